@@ -1,0 +1,86 @@
+import type { AuthValue } from '../security/authorize.ts';
+import type { Json } from '../tree/json.ts';
+
+/** Who a request speaks for: past all rules, or under them as `auth` (null is signed out). */
+export type Identity = { readonly kind: 'admin' } | { readonly kind: 'ruled'; readonly auth: AuthValue };
+
+export const admin: Identity = { kind: 'admin' };
+export const signedOut: Identity = { kind: 'ruled', auth: null };
+
+export type CredentialProblem = { readonly problem: string };
+
+/**
+ * How a credential came:
+ * - `auth`: the wire's `auth` message and REST's `auth=` parameter. Must be a token.
+ * - `gauth`: the wire's message for `owner` and OAuth tokens. Anything is the owner's.
+ * - `rest`: a Bearer header or `access_token=`. A user's token is that user, anything else is the owner's.
+ */
+export type CredentialVia = 'auth' | 'gauth' | 'rest';
+
+/** What an admin connection adds to act as somebody (`authvar`) or as nobody (`noauth`). */
+export interface ActingAs {
+  readonly authvar?: Json;
+  readonly noauth?: boolean;
+}
+
+/**
+ * Reads a credential without checking signature, audience, issuer or expiry: the tokens of the Auth emulator and of
+ * `mockUserToken` are unsigned, and the latter expired in 1970.
+ */
+export const parseCredential = (
+  cred: string,
+  via: CredentialVia,
+  actingAs: ActingAs = {},
+): Identity | CredentialProblem => {
+  const identity = via === 'gauth' ? admin : identityOfToken(cred, via);
+  if ('problem' in identity) return identity;
+  if (actingAs.noauth === true) return signedOut;
+  if (actingAs.authvar === undefined) return identity;
+  if (actingAs.authvar === null) return signedOut;
+  if (isObject(actingAs.authvar)) return { kind: 'ruled', auth: actingAs.authvar };
+  return {
+    problem: `Invalid auth variable ${JSON.stringify(actingAs.authvar)}: it must be an object or null.`,
+  };
+};
+
+const unreadable: CredentialProblem = { problem: 'Could not parse auth token.' };
+
+const identityOfToken = (token: string, via: 'auth' | 'rest'): Identity | CredentialProblem => {
+  const claims = claimsOf(token);
+  if (claims === undefined) return via === 'rest' ? admin : unreadable;
+  if (claims['admin'] === true) return admin;
+  const data = claims['d'];
+  // Tokens minted with a database secret carry their whole `auth` in `d`.
+  if (claims['v'] === 0 && isObject(data))
+    return data['admin'] === true ? admin : { kind: 'ruled', auth: data };
+  return { kind: 'ruled', auth: authOfClaims(claims) };
+};
+
+const authOfClaims = (claims: JsonObject): NonNullable<AuthValue> => {
+  const firebase = claims['firebase'];
+  const provider = isObject(firebase) ? firebase['sign_in_provider'] : undefined;
+  const uid = claims['user_id'] ?? claims['sub'];
+  return {
+    ...(uid === undefined ? {} : { uid }),
+    ...(provider === undefined ? {} : { provider }),
+    token: claims,
+  };
+};
+
+type JsonObject = { readonly [key: string]: Json };
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The payload of `header.payload.signature`, or nothing when the text is not such a token. */
+const claimsOf = (token: string): JsonObject | undefined => {
+  const parts = token.split('.');
+  const payload = parts[1];
+  if (parts.length !== 3 || payload === undefined) return undefined;
+  try {
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Json;
+    return isObject(claims) ? claims : undefined;
+  } catch {
+    return undefined;
+  }
+};
