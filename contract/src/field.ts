@@ -1,0 +1,71 @@
+/**
+ * A field says two things: what a write must satisfy, and how a reader recognises the value. The first is strict and
+ * knows the limits; the second knows only the shape, so that lowering a limit does not hide what was written before.
+ * The law between them, held by a test: whatever rules accept, readers recognise.
+ */
+export interface Field<T> {
+  /** Rule text about `newData`, which is the field itself. */
+  readonly rule: string;
+  readonly recognise: (value: unknown) => value is T;
+  /** `false`: a record without it is still a record. */
+  readonly required: boolean;
+}
+
+const isString = (value: unknown): value is string => typeof value === 'string';
+const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+
+/** Text of `min` to `max` UTF-16 code units with at least one visible character. */
+export const text = (min: number, max: number): Field<string> => ({
+  rule: `newData.isString() && newData.val().length >= ${min} && newData.val().length <= ${max} && newData.val().matches(/[^\\s]/)`,
+  recognise: isString,
+  required: true,
+});
+
+/** Text of a form, given in the subset of regular expressions that rules understand. */
+export const matching = (pattern: RegExp): Field<string> => ({
+  rule: `newData.isString() && newData.val().matches(/${pattern.source}/)`,
+  recognise: isString,
+  required: true,
+});
+
+/** One of a few words. */
+export const oneOf = <const Words extends readonly string[]>(words: Words): Field<Words[number]> => ({
+  rule: words.map((word) => `newData.val() === '${word}'`).join(' || '),
+  recognise: (value): value is Words[number] => words.some((word) => word === value),
+  required: true,
+});
+
+/** Whole number from 0 to `bound` − 1. */
+export const wholeBelow = (bound: number): Field<number> => ({
+  rule: `newData.isNumber() && newData.val() >= 0 && newData.val() < ${bound} && newData.val() % 1 === 0`,
+  recognise: isTime,
+  required: true,
+});
+
+export const flag: Field<boolean> = {
+  rule: 'newData.isBoolean()',
+  recognise: (value): value is boolean => typeof value === 'boolean',
+  required: true,
+};
+
+/** The server's clock at the write, in milliseconds. A client sends the timestamp placeholder; any other value is refused. */
+export const serverTime: Field<number> = { rule: 'newData.val() === now', recognise: isTime, required: true };
+
+/** The server's clock at the first write; later writes keep it. */
+export const serverTimeOnce: Field<number> = {
+  rule: 'newData.val() === (data.exists() ? data.val() : now)',
+  recognise: isTime,
+  required: true,
+};
+
+/** The uid of the person who writes. */
+export const ownUid: Field<string> = {
+  rule: 'newData.val() === auth.uid',
+  recognise: isString,
+  required: true,
+};
+
+/** Written by functions and never by a client; absent until then. */
+export const serverOnly: Field<string> = { rule: 'false', recognise: isString, required: false };
+
+export const optional = <T>(field: Field<T>): Field<T> => ({ ...field, required: false });

@@ -1,0 +1,17 @@
+/** Ids are strings that cannot be mixed up. They exist only at compile time. */
+declare const brand: unique symbol;
+export type Id<Name extends string> = string & { readonly [brand]: Name };
+
+export type UserId = Id<'user'>;
+export type RoomId = Id<'room'>;
+export type MessageId = Id<'message'>;
+
+/** Regular expressions in the subset that rules understand; `.source` is printed into them. */
+export const idPatterns = {
+  room: /^[a-z0-9][a-z0-9-]{0,39}$/,
+  /** A push id: 8 characters of time, 12 of chance. */
+  message: /^[-0-9A-Z_a-z]{20}$/,
+} as const;
+
+export const isRoomId = (text: string): text is RoomId => idPatterns.room.test(text);
+export const isMessageId = (text: string): text is MessageId => idPatterns.message.test(text);

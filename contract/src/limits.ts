@@ -1,0 +1,29 @@
+/** Every number a person could argue about. Lengths are UTF-16 code units, which is what rules, JavaScript and the browser count. */
+export const limits = {
+  /** Long enough for a stack trace, short enough that rendering never takes noticeable time. */
+  messageText: 4000,
+  /** Rendered Markdown grows: each line can become an element. */
+  messageHtml: 40_000,
+  nameMin: 2,
+  nameMax: 24,
+  roomName: 40,
+  roomTopic: 200,
+  /** Message ring: at most `count` messages in any window of `windowMs`, per person, over all rooms and tabs. */
+  messageRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 10_000 },
+  /** A person may say "typing" this often; readers forget it after `typingFreshMs`. */
+  typingEveryMs: 1000,
+  typingFreshMs: 6000,
+  /** One row a connection. A ninth tab shows nobody new. */
+  connectionSlots: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'],
+  /** A connection refreshes its row this often; a row older than `connectionStaleMs` counts as gone and may be taken over. */
+  connectionBeatMs: 45_000,
+  connectionStaleMs: 120_000,
+  /** What one read of a list may ask for. */
+  messagesPerRead: 100,
+  membersPerRead: 200,
+  roomsPerRead: 100,
+  /** What a room shows at first. */
+  messagesShown: 50,
+  /** Avatars choose among this many colours. */
+  colors: 12,
+} as const;

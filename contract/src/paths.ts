@@ -1,0 +1,24 @@
+import { path } from './path.ts';
+
+/** Every place in the tree, once. Rules, functions and web all read it from here. */
+export const paths = {
+  user: path('users/{uid}'),
+  name: path('names/{skeleton}'),
+  directory: path('directory'),
+  directoryEntry: path('directory/{roomId}'),
+  room: path('rooms/{roomId}'),
+  members: path('members/{roomId}'),
+  member: path('members/{roomId}/{uid}'),
+  mine: path('mine/{uid}'),
+  mineEntry: path('mine/{uid}/{roomId}'),
+  messages: path('messages/{roomId}'),
+  message: path('messages/{roomId}/{messageId}'),
+  /** What a person typed. The sanitiser listens here and writes beside it, so it can never call itself. */
+  messageText: path('messages/{roomId}/{messageId}/text'),
+  typing: path('typing/{roomId}'),
+  typingEntry: path('typing/{roomId}/{uid}'),
+  presence: path('presence/{uid}'),
+  connection: path('presence/{uid}/{slot}'),
+  messageSlots: path('limits/{uid}/messages'),
+  messageSlot: path('limits/{uid}/messages/{slot}'),
+} as const;

@@ -1,0 +1,65 @@
+import {
+  flag,
+  matching,
+  oneOf,
+  ownUid,
+  serverOnly,
+  serverTime,
+  serverTimeOnce,
+  text,
+  wholeBelow,
+} from './field.ts';
+import { limits } from './limits.ts';
+import { record, type RecordOf } from './record.ts';
+import { namePattern } from './nickname.ts';
+
+/** `users/{uid}`: how a person appears to others. */
+export const profile = record({
+  name: { ...text(limits.nameMin, limits.nameMax), rule: matching(namePattern).rule },
+  color: wholeBelow(limits.colors),
+  createdAt: serverTimeOnce,
+});
+export type Profile = RecordOf<typeof profile.fields>;
+
+/** `rooms/{roomId}`. Public rooms only, so far; written by the server. */
+export const room = record({
+  name: text(1, limits.roomName),
+  topic: text(1, limits.roomTopic),
+  kind: oneOf(['public']),
+  createdAt: serverTime,
+});
+export type Room = RecordOf<typeof room.fields>;
+
+/** `directory/{roomId}`: what a newcomer browses. */
+export const directoryEntry = record({ name: text(1, limits.roomName), topic: text(1, limits.roomTopic) });
+export type DirectoryEntry = RecordOf<typeof directoryEntry.fields>;
+
+/** `members/{roomId}/{uid}` */
+export const member = record({ role: oneOf(['member']), joinedAt: serverTimeOnce });
+export type Member = RecordOf<typeof member.fields>;
+
+/** `mine/{uid}/{roomId}`: what the sidebar listens to. */
+export const mineEntry = record({ joinedAt: serverTimeOnce });
+export type MineEntry = RecordOf<typeof mineEntry.fields>;
+
+/** `messages/{roomId}/{messageId}`. `slot` names the place in the author's message ring that this message took. */
+export const message = record({
+  uid: ownUid,
+  text: text(1, limits.messageText),
+  at: serverTime,
+  slot: oneOf(limits.messageRing.slots),
+  html: serverOnly,
+});
+export type Message = RecordOf<typeof message.fields>;
+
+/** `typing/{roomId}/{uid}` */
+export const typingEntry = record({ at: serverTime, on: flag });
+export type TypingEntry = RecordOf<typeof typingEntry.fields>;
+
+/** `presence/{uid}/{slot}`: one open connection. `id` is made by the connection, so that it recognises its own row. */
+export const connection = record({ at: serverTime, id: matching(/^[0-9A-Za-z]{16}$/) });
+export type Connection = RecordOf<typeof connection.fields>;
+
+/** `limits/{uid}/messages/{slot}`: the last message that took this place, as `roomId/messageId`. */
+export const messageSlot = record({ at: serverTime, key: text(1, 80) });
+export type MessageSlot = RecordOf<typeof messageSlot.fields>;
