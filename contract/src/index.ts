@@ -1,3 +1,4 @@
+export * from './confusables.ts';
 export * from './field.ts';
 export * from './htmlPolicy.ts';
 export * from './id.ts';
