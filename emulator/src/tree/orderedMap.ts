@@ -1,0 +1,362 @@
+/**
+ * A persistent ordered map: a B+ tree whose pages are never changed once built. A new version copies only the pages on
+ * the way to the changed key (three or four in a map of a million), so old and new versions live side by side, and two
+ * versions can be compared by skipping the pages that they share.
+ */
+export type Compare<K> = (a: K, b: K) => number;
+
+type Page<K, V> = LeafPage<K, V> | InnerPage<K, V>;
+
+const pageCapacity = 32;
+
+class LeafPage<K, V> {
+  readonly keys: readonly K[];
+  readonly values: readonly V[];
+
+  constructor(keys: readonly K[], values: readonly V[]) {
+    this.keys = keys;
+    this.values = values;
+  }
+
+  get size(): number {
+    return this.keys.length;
+  }
+
+  get low(): K {
+    return this.keys[0] as K;
+  }
+}
+
+class InnerPage<K, V> {
+  /** `lows[i]` is at most every key in `pages[i]` and above every key in `pages[i - 1]`; `lows[0]` is never consulted. */
+  readonly lows: readonly K[];
+  readonly pages: readonly Page<K, V>[];
+  readonly size: number;
+
+  constructor(lows: readonly K[], pages: readonly Page<K, V>[]) {
+    this.lows = lows;
+    this.pages = pages;
+    let size = 0;
+    for (const page of pages) size += page.size;
+    this.size = size;
+  }
+
+  get low(): K {
+    return this.lows[0] as K;
+  }
+}
+
+const replaced = <T>(items: readonly T[], index: number, item: T): readonly T[] => {
+  const copy = items.slice();
+  copy[index] = item;
+  return copy;
+};
+
+const inserted = <T>(items: readonly T[], index: number, item: T): readonly T[] => {
+  const copy = items.slice();
+  copy.splice(index, 0, item);
+  return copy;
+};
+
+const removed = <T>(items: readonly T[], index: number): readonly T[] => {
+  const copy = items.slice();
+  copy.splice(index, 1);
+  return copy;
+};
+
+/** The first index in `from..keys.length` whose key is not below `key`. */
+const firstNotBelow = <K>(keys: readonly K[], key: K, compare: Compare<K>): number => {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compare(keys[middle] as K, key) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** Which page of an inner page holds `key`, if any does. */
+const pageIndex = <K, V>(inner: InnerPage<K, V>, key: K, compare: Compare<K>): number => {
+  let low = 1;
+  let high = inner.lows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compare(inner.lows[middle] as K, key) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+};
+
+/** One page, or two when it had to be split. */
+type Grown<K, V> = readonly [Page<K, V>] | readonly [Page<K, V>, Page<K, V>];
+
+const put = <K, V>(page: Page<K, V>, key: K, value: V, compare: Compare<K>): Grown<K, V> => {
+  if (page instanceof LeafPage) {
+    const index = firstNotBelow(page.keys, key, compare);
+    if (index < page.keys.length && compare(page.keys[index] as K, key) === 0) {
+      return [new LeafPage(page.keys, replaced(page.values, index, value))];
+    }
+    // Keys mostly arrive in ascending order: a full page is then left full, not cut in half.
+    if (page.keys.length === pageCapacity && index === pageCapacity)
+      return [page, new LeafPage([key], [value])];
+    const keys = inserted(page.keys, index, key);
+    const values = inserted(page.values, index, value);
+    if (keys.length <= pageCapacity) return [new LeafPage(keys, values)];
+    const half = keys.length >>> 1;
+    return [
+      new LeafPage(keys.slice(0, half), values.slice(0, half)),
+      new LeafPage(keys.slice(half), values.slice(half)),
+    ];
+  }
+  const index = pageIndex(page, key, compare);
+  const [left, right] = put(page.pages[index] as Page<K, V>, key, value, compare);
+  const kept = replaced(page.pages, index, left);
+  if (right === undefined) return [new InnerPage(page.lows, kept)];
+  if (page.pages.length === pageCapacity && index === pageCapacity - 1) {
+    return [new InnerPage(page.lows, kept), new InnerPage([right.low], [right])];
+  }
+  const lows = inserted(page.lows, index + 1, right.low);
+  const pages = inserted(kept, index + 1, right);
+  if (pages.length <= pageCapacity) return [new InnerPage(lows, pages)];
+  const half = pages.length >>> 1;
+  return [
+    new InnerPage(lows.slice(0, half), pages.slice(0, half)),
+    new InnerPage(lows.slice(half), pages.slice(half)),
+  ];
+};
+
+const width = <K, V>(page: Page<K, V>): number =>
+  page instanceof LeafPage ? page.keys.length : page.pages.length;
+
+/** `lowOfRight` stands in for the right page's own first bound, which may be out of date (see `lows`). */
+const joined = <K, V>(left: Page<K, V>, lowOfRight: K, right: Page<K, V>): Page<K, V> => {
+  if (left instanceof LeafPage && right instanceof LeafPage) {
+    return new LeafPage([...left.keys, ...right.keys], [...left.values, ...right.values]);
+  }
+  if (left instanceof InnerPage && right instanceof InnerPage) {
+    return new InnerPage([...left.lows, lowOfRight, ...right.lows.slice(1)], [...left.pages, ...right.pages]);
+  }
+  throw new Error('Pages of one level must be of one kind');
+};
+
+/** The page without `key`: the same page when it is not there, undefined when nothing is left. */
+const take = <K, V>(page: Page<K, V>, key: K, compare: Compare<K>): Page<K, V> | undefined => {
+  if (page instanceof LeafPage) {
+    const index = firstNotBelow(page.keys, key, compare);
+    if (index === page.keys.length || compare(page.keys[index] as K, key) !== 0) return page;
+    if (page.keys.length === 1) return undefined;
+    return new LeafPage(removed(page.keys, index), removed(page.values, index));
+  }
+  const index = pageIndex(page, key, compare);
+  const old = page.pages[index] as Page<K, V>;
+  const rest = take(old, key, compare);
+  if (rest === old) return page;
+  if (rest === undefined) {
+    return page.pages.length === 1
+      ? undefined
+      : new InnerPage(removed(page.lows, index), removed(page.pages, index));
+  }
+  const pages = replaced(page.pages, index, rest);
+  // Deletions would otherwise leave a long chain of nearly empty pages.
+  if (width(rest) < pageCapacity / 4) {
+    for (const at of [index - 1, index]) {
+      const left = pages[at];
+      const right = pages[at + 1];
+      if (left === undefined || right === undefined || width(left) + width(right) > pageCapacity) continue;
+      const merged = joined(left, page.lows[at + 1] as K, right);
+      return new InnerPage(removed(page.lows, at + 1), removed(replaced(pages, at, merged), at + 1));
+    }
+  }
+  return new InnerPage(page.lows, pages);
+};
+
+const heightOf = <K, V>(page: Page<K, V>): number => {
+  let height = 0;
+  for (let at = page; at instanceof InnerPage; at = at.pages[0] as Page<K, V>) height++;
+  return height;
+};
+
+/** Leaf pages in order, from the one that would hold `from` (or the first, or the last when walking back). */
+function* leavesOf<K, V>(
+  root: Page<K, V>,
+  step: 1 | -1,
+  compare: Compare<K>,
+  from?: { readonly key: K },
+): Generator<LeafPage<K, V>> {
+  const trail: { readonly inner: InnerPage<K, V>; index: number }[] = [];
+  let bound = from;
+  let page: Page<K, V> = root;
+  for (;;) {
+    while (page instanceof InnerPage) {
+      const edge = step === 1 ? 0 : page.pages.length - 1;
+      const index: number = bound === undefined ? edge : pageIndex(page, bound.key, compare);
+      trail.push({ inner: page, index });
+      page = page.pages[index] as Page<K, V>;
+    }
+    yield page;
+    bound = undefined;
+    let next: Page<K, V> | undefined;
+    while (next === undefined) {
+      const last = trail.at(-1);
+      if (last === undefined) return;
+      last.index += step;
+      next = last.inner.pages[last.index];
+      if (next === undefined) trail.pop();
+    }
+    page = next;
+  }
+}
+
+export type Entry<K, V> = readonly [key: K, value: V];
+
+export class OrderedMap<K, V> {
+  readonly #root: Page<K, V>;
+  readonly #compare: Compare<K>;
+
+  private constructor(root: Page<K, V>, compare: Compare<K>) {
+    this.#root = root;
+    this.#compare = compare;
+  }
+
+  /** `entries` must already be in order, without duplicates. */
+  static fromSorted<K, V>(entries: readonly Entry<K, V>[], compare: Compare<K>): OrderedMap<K, V> {
+    const leaves: Page<K, V>[] = [];
+    for (let at = 0; at < entries.length || at === 0; at += pageCapacity) {
+      const some = entries.slice(at, at + pageCapacity);
+      leaves.push(
+        new LeafPage(
+          some.map(([key]) => key),
+          some.map(([, value]) => value),
+        ),
+      );
+    }
+    let level = leaves;
+    while (level.length > 1) {
+      const above: Page<K, V>[] = [];
+      for (let at = 0; at < level.length; at += pageCapacity) {
+        const pages = level.slice(at, at + pageCapacity);
+        above.push(
+          new InnerPage(
+            pages.map((page) => page.low),
+            pages,
+          ),
+        );
+      }
+      level = above;
+    }
+    return new OrderedMap(level[0] as Page<K, V>, compare);
+  }
+
+  get size(): number {
+    return this.#root.size;
+  }
+
+  get(key: K): V | undefined {
+    let page = this.#root;
+    while (page instanceof InnerPage) page = page.pages[pageIndex(page, key, this.#compare)] as Page<K, V>;
+    const index = firstNotBelow(page.keys, key, this.#compare);
+    const found = index < page.keys.length && this.#compare(page.keys[index] as K, key) === 0;
+    return found ? page.values[index] : undefined;
+  }
+
+  with(key: K, value: V): OrderedMap<K, V> {
+    const [left, right] = put(this.#root, key, value, this.#compare);
+    const root = right === undefined ? left : new InnerPage([left.low, right.low], [left, right]);
+    return new OrderedMap(root, this.#compare);
+  }
+
+  /** The same map when the key is not there. */
+  without(key: K): OrderedMap<K, V> {
+    const rest = take(this.#root, key, this.#compare);
+    if (rest === this.#root) return this;
+    let root: Page<K, V> = rest ?? new LeafPage([], []);
+    while (root instanceof InnerPage && root.pages.length === 1) root = root.pages[0] as Page<K, V>;
+    return new OrderedMap(root, this.#compare);
+  }
+
+  /** Ascending, lazily, beginning with the first key not below `from`. */
+  *entries(from?: { readonly key: K }): Generator<Entry<K, V>, undefined> {
+    let bound = from;
+    for (const leaf of leavesOf(this.#root, 1, this.#compare, from)) {
+      const first = bound === undefined ? 0 : firstNotBelow(leaf.keys, bound.key, this.#compare);
+      for (let i = first; i < leaf.keys.length; i++) yield [leaf.keys[i] as K, leaf.values[i] as V];
+      bound = undefined;
+    }
+    return undefined;
+  }
+
+  /** Descending, lazily, beginning with the last key not above `from`. */
+  *entriesBack(from?: { readonly key: K }): Generator<Entry<K, V>, undefined> {
+    let bound = from;
+    for (const leaf of leavesOf(this.#root, -1, this.#compare, from)) {
+      let last = leaf.keys.length - 1;
+      if (bound !== undefined) {
+        last = firstNotBelow(leaf.keys, bound.key, this.#compare);
+        const isThere = last < leaf.keys.length && this.#compare(leaf.keys[last] as K, bound.key) === 0;
+        if (!isThere) last--;
+      }
+      for (let i = last; i >= 0; i--) yield [leaf.keys[i] as K, leaf.values[i] as V];
+      bound = undefined;
+    }
+    return undefined;
+  }
+
+  /** Keys whose values are not identical in `this` and `after`, in order; a side that lacks the key gives undefined. */
+  *changesTo(
+    after: OrderedMap<K, V>,
+  ): Generator<readonly [key: K, before: V | undefined, after: V | undefined]> {
+    const [left, right] = unsharedLeaves(this.#root, after.#root);
+    const old = entriesOf(left);
+    const young = entriesOf(right);
+    let a = old.next().value;
+    let b = young.next().value;
+    while (a !== undefined || b !== undefined) {
+      const order = a === undefined ? 1 : b === undefined ? -1 : this.#compare(a[0], b[0]);
+      if (order < 0 && a !== undefined) yield [a[0], a[1], undefined];
+      else if (order > 0 && b !== undefined) yield [b[0], undefined, b[1]];
+      else if (a !== undefined && b !== undefined && a[1] !== b[1]) yield [a[0], a[1], b[1]];
+      if (order <= 0) a = old.next().value;
+      if (order >= 0) b = young.next().value;
+    }
+  }
+}
+
+function* entriesOf<K, V>(leaves: readonly LeafPage<K, V>[]): Generator<Entry<K, V>, undefined> {
+  for (const leaf of leaves) {
+    for (let i = 0; i < leaf.keys.length; i++) yield [leaf.keys[i] as K, leaf.values[i] as V];
+  }
+  return undefined;
+}
+
+/**
+ * The leaf pages of each side that the other lacks. A page that both sides hold has the same height in both and says
+ * the same about the same keys, so it can be dropped from both, level by level, before its content is ever looked at.
+ */
+const unsharedLeaves = <K, V>(
+  before: Page<K, V>,
+  after: Page<K, V>,
+): readonly [LeafPage<K, V>[], LeafPage<K, V>[]] => {
+  let left: readonly Page<K, V>[] = [before];
+  let right: readonly Page<K, V>[] = [after];
+  const below = (pages: readonly Page<K, V>[]): readonly Page<K, V>[] =>
+    pages.flatMap((page) => (page instanceof InnerPage ? page.pages : []));
+  let leftHeight = heightOf(before);
+  let rightHeight = heightOf(after);
+  for (;;) {
+    if (leftHeight === rightHeight) {
+      const inRight = new Set(right);
+      const inLeft = new Set(left);
+      left = left.filter((page) => !inRight.has(page));
+      right = right.filter((page) => !inLeft.has(page));
+      if (leftHeight === 0) break;
+    }
+    const height = Math.max(leftHeight, rightHeight) - 1;
+    if (leftHeight > height) left = below(left);
+    if (rightHeight > height) right = below(right);
+    leftHeight = Math.min(leftHeight, height);
+    rightHeight = Math.min(rightHeight, height);
+  }
+  const isLeaf = (page: Page<K, V>): page is LeafPage<K, V> => page instanceof LeafPage;
+  return [left.filter(isLeaf), right.filter(isLeaf)];
+};

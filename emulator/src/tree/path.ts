@@ -1,0 +1,61 @@
+import { dataLimits } from './dataLimits.ts';
+
+/** Keys from the root of the database down; the root itself is the empty list. */
+export type Path = readonly string[];
+
+export interface PathProblem {
+  readonly problem: string;
+}
+
+export const rootPath: Path = [];
+
+/** The one dotted segment a path may end in: it addresses the priority of the location before it. */
+export const priorityKey = '.priority';
+
+// Control characters are forbidden in keys, so this pattern must name them.
+// oxlint-disable-next-line no-control-regex
+const forbiddenInKey = /[.#$/[\]\u0000-\u001f\u007f]/;
+
+/** Quotes a key for a message; a long one is cut, so that a message never carries a megabyte back. */
+const quoteKey = (key: string): string => JSON.stringify(key.length > 60 ? `${key.slice(0, 60)}…` : key);
+
+/** Says what is wrong with a key, or nothing when it may be stored. */
+export const keyProblem = (key: string): string | undefined => {
+  if (key === '') return 'a key is empty: keys need at least one character';
+  const forbidden = forbiddenInKey.exec(key);
+  if (forbidden) {
+    return `key ${quoteKey(key)} contains ${JSON.stringify(forbidden[0])}: keys may not contain . # $ / [ ] or control characters`;
+  }
+  // A UTF-16 unit takes at most three bytes of UTF-8, so most keys need no counting.
+  if (key.length * 3 > dataLimits.keyBytes) {
+    const bytes = Buffer.byteLength(key);
+    if (bytes > dataLimits.keyBytes) {
+      return `key ${quoteKey(key)} has ${bytes} bytes: keys may have at most ${dataLimits.keyBytes} bytes of UTF-8`;
+    }
+  }
+  return undefined;
+};
+
+/** Reads a path as clients write it: any number of slashes between keys and around them, '' or '/' for the root. */
+export const parsePath = (text: string): Path | PathProblem => {
+  const keys = text.split('/').filter((key) => key !== '');
+  const depth = keys.at(-1) === priorityKey ? keys.length - 1 : keys.length;
+  if (depth > dataLimits.depth) {
+    return { problem: `Invalid path: it is ${depth} keys deep: at most ${dataLimits.depth} are allowed` };
+  }
+  for (const [position, key] of keys.entries()) {
+    if (position === depth) break;
+    const problem = keyProblem(key);
+    if (problem !== undefined) return { problem: `Invalid path: ${problem}` };
+  }
+  return keys;
+};
+
+export const isPathProblem = (path: Path | PathProblem): path is PathProblem => !Array.isArray(path);
+
+/** Prints a path as pushes carry it: no slash in front, the root as ''. */
+export const formatPath = (path: Path): string => path.join('/');
+
+/** Whether `path` is `ancestor` itself or lies below it. */
+export const isPrefix = (ancestor: Path, path: Path): boolean =>
+  ancestor.length <= path.length && ancestor.every((key, depth) => path[depth] === key);
