@@ -27,8 +27,12 @@ describe('parseCredential', () => {
     ],
     ['a token without a user', token({ iat: 1 }), { kind: 'ruled', auth: { token: { iat: 1 } } }],
     ['a legacy token', token({ v: 0, iat: 1, d: { uid: 'old' } }), { kind: 'ruled', auth: { uid: 'old' } }],
-    ['a legacy admin token', token({ v: 0, iat: 1, d: { uid: 'old', admin: true } }), admin],
-    ['a token that claims to be admin', token({ iat: 1, admin: true }), admin],
+    ['a legacy admin token', token({ v: 0, iat: 1, admin: true, d: { uid: 'old' } }), admin],
+    [
+      'a custom claim of being admin, which only rules may honour',
+      token({ iat: 1, admin: true }),
+      { kind: 'ruled', auth: { token: { iat: 1, admin: true } } },
+    ],
     [
       'claims named like inherited members',
       token({ sub: 'constructor', constructor: 1 }),
@@ -60,6 +64,14 @@ describe('parseCredential', () => {
     ['noauth that is false', { noauth: false }, admin],
   ])('gives up admin rights for %s', (_case, actingAs, expected) => {
     expect(parseCredential('owner', 'gauth', actingAs)).toEqual(expected);
+  });
+
+  it('refuses claims nested without end', () => {
+    const levels = 100_000;
+    const payload = Buffer.from(`{"sub":${'['.repeat(levels)}${']'.repeat(levels)}}`).toString('base64url');
+    expect(parseCredential(`a.${payload}.`, 'auth')).toEqual({
+      problem: expect.stringContaining('32 levels'),
+    });
   });
 
   it.each([

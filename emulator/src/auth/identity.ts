@@ -37,22 +37,32 @@ export const parseCredential = (
   if (actingAs.noauth === true) return signedOut;
   if (actingAs.authvar === undefined) return identity;
   if (actingAs.authvar === null) return signedOut;
-  if (isObject(actingAs.authvar)) return { kind: 'ruled', auth: actingAs.authvar };
+  if (isObject(actingAs.authvar)) {
+    return isDeeperThan(actingAs.authvar, claimLevels) ? tooDeep : { kind: 'ruled', auth: actingAs.authvar };
+  }
   return {
-    problem: `Invalid auth variable ${JSON.stringify(actingAs.authvar)}: it must be an object or null.`,
+    problem: 'Invalid auth variable: it must be an object or null.',
   };
 };
 
 const unreadable: CredentialProblem = { problem: 'Could not parse auth token.' };
 
+/** As deep as data may be. Without a bound, printing claims could overflow the stack. */
+const claimLevels = 32;
+const tooDeep: CredentialProblem = {
+  problem: `Invalid auth token or variable: it is nested more than ${claimLevels} levels deep.`,
+};
+
 const identityOfToken = (token: string, via: 'auth' | 'rest'): Identity | CredentialProblem => {
   const claims = claimsOf(token);
   if (claims === undefined) return via === 'rest' ? admin : unreadable;
-  if (claims['admin'] === true) return admin;
+  if (isDeeperThan(claims, claimLevels)) return tooDeep;
   const data = claims['d'];
-  // Tokens minted with a database secret carry their whole `auth` in `d`.
-  if (claims['v'] === 0 && isObject(data))
-    return data['admin'] === true ? admin : { kind: 'ruled', auth: data };
+  // A token minted with a database secret carries its whole `auth` in `d`, and may be the owner's. On any other
+  // token `admin` is a custom claim, which is for the rules to judge.
+  if (claims['v'] === 0 && isObject(data)) {
+    return claims['admin'] === true ? admin : { kind: 'ruled', auth: data };
+  }
   return { kind: 'ruled', auth: authOfClaims(claims) };
 };
 
@@ -71,6 +81,11 @@ type JsonObject = { readonly [key: string]: Json };
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isDeeperThan = (value: Json, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((child) => isDeeperThan(child, levels - 1)));
 
 /** The payload of `header.payload.signature`, or nothing when the text is not such a token. */
 const claimsOf = (token: string): JsonObject | undefined => {

@@ -1,0 +1,3 @@
+export { type Clock, systemClock } from './clock.ts';
+export { type Emulator, type EmulatorOptions, startEmulator } from './emulator.ts';
+export { defaultLimits, type EmulatorLimits } from './limits.ts';

@@ -1,0 +1,31 @@
+import type { Identity } from '../auth/identity.ts';
+import type { Clock } from '../clock.ts';
+import type { Database, Failure, Listener } from '../engine/database.ts';
+import type { OnDisconnectQueue } from '../engine/onDisconnect.ts';
+import type { Action, FailureReply, Reply, RequestFor } from './message.ts';
+
+/** The session a request came on, as far as handlers may see and change it. */
+export interface Caller extends Listener {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly onDisconnect: OnDisconnectQueue;
+  /** Goes on as somebody else; listens this one may not have are revoked. */
+  become(identity: Identity): void;
+}
+
+/** Answers one kind of request. Every push it causes is sent before it returns, and so before its reply. */
+export type Handler<A extends Action> = (caller: Caller, request: RequestFor<A>) => Reply;
+
+const wireStatus = {
+  permission_denied: 'permission_denied',
+  datastale: 'datastale',
+  too_big: 'too_big',
+  // The protocol has no words of its own for these; the client shows the message.
+  invalid: 'failure',
+  no_index: 'failure',
+} as const satisfies Record<Failure['status'], FailureReply['status']>;
+
+export const refuse = (failure: Failure): FailureReply => ({
+  status: wireStatus[failure.status],
+  data: failure.message,
+});

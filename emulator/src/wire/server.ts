@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Clock } from '../clock.ts';
+import type { Databases } from '../engine/databases.ts';
+import type { EmulatorLimits } from '../limits.ts';
+import { namespaceOf } from '../namespace.ts';
+import { cutFrames, FrameJoiner } from './frames.ts';
+import { Session } from './session.ts';
+
+export interface WireOptions {
+  readonly databases: Databases;
+  readonly clock: Clock;
+  readonly limits: EmulatorLimits;
+  readonly log: (line: string) => void;
+}
+
+export interface Wire {
+  /** Cuts every connection at once. What clients left for their disconnection is not written: nobody would see it. */
+  close(): void;
+}
+
+/** The close code for a client that broke a rule of the server's, here that of reading what it asked for. */
+const policyViolation = 1008;
+
+/** How long a client that is being thrown out has to take the reason. */
+const farewellMs = 1000;
+
+/** Speaks the database protocol with every WebSocket that asks the HTTP server for `/.ws`. */
+export const serveWire = (http: Server, options: WireOptions): Wire => {
+  const { databases, clock, limits, log } = options;
+  const sessions = new Map<string, Session>();
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: limits.frameBytes,
+  });
+  const cut = rememberLast(cutFrames);
+
+  const send = (socket: WebSocket, message: string): void => {
+    if (socket.readyState !== socket.OPEN) return;
+    // One message of any size may wait; the next finds out whether the client reads.
+    if (socket.bufferedAmount > limits.outgoingQueueBytes) {
+      const reason = `Reads too slowly: ${socket.bufferedAmount} bytes wait, at most ${limits.outgoingQueueBytes} may`;
+      log(`Closed a connection. ${reason}.`);
+      socket.close(policyViolation, reason);
+      setTimeout(() => socket.terminate(), farewellMs).unref();
+      return;
+    }
+    for (const frame of cut(message)) socket.send(frame, { binary: false });
+  };
+
+  const begin = (socket: WebSocket, target: Target): void => {
+    retire(target);
+    const session = new Session({
+      id: randomBytes(16).toString('hex'),
+      host: target.host,
+      database: target.database,
+      clock,
+      limits,
+      send: (message) => send(socket, message),
+      log,
+    });
+    sessions.set(session.id, session);
+    const joiner = new FrameJoiner(limits.writeBytesWire);
+    socket.on('message', (frame: Buffer, isBinary) => {
+      if (isBinary) return session.refuse('Frames must be text, and this one was binary.');
+      const joined = joiner.take(frame);
+      if (joined?.kind === 'message') session.receive(joined.text);
+      if (joined?.kind === 'tooBig') session.refuseTooBig(joined.start);
+    });
+    // Broken frames and lost connections both end in `close`, which is where they count.
+    socket.on('error', (error) => log(`A connection broke: ${error.message}`));
+    socket.on('close', () => {
+      sessions.delete(session.id);
+      session.end();
+    });
+    session.greet();
+  };
+
+  /** A client that lost its connection names it on the next one, often before the server has noticed. */
+  const retire = ({ lastSessionId, database }: Target): void => {
+    const ghost = lastSessionId === null ? undefined : sessions.get(lastSessionId);
+    if (ghost?.database === database) ghost.end();
+  };
+
+  http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const target = targetOf(request, databases);
+    if ('refusal' in target) return refuseUpgrade(socket, target);
+    if (sessions.size >= limits.connections) {
+      return refuseUpgrade(socket, {
+        statusLine: '503 Service Unavailable',
+        refusal: `${limits.connections} connections are open, and no more may be. Close some.`,
+      });
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => begin(webSocket, target));
+  });
+
+  return {
+    close: () => {
+      for (const session of sessions.values()) session.abandon();
+      for (const socket of sockets.clients) socket.terminate();
+    },
+  };
+};
+
+interface Target {
+  readonly host: string;
+  readonly database: Session['database'];
+  readonly lastSessionId: string | null;
+}
+
+interface Refusal {
+  readonly statusLine: string;
+  readonly refusal: string;
+}
+
+const targetOf = (request: IncomingMessage, databases: Databases): Target | Refusal => {
+  const url = urlOf(request);
+  if (url?.pathname !== '/.ws') {
+    return { statusLine: '404 Not Found', refusal: 'WebSockets are served at /.ws and nowhere else.' };
+  }
+  // A second transport for a session that began by long-polling: refused, the client stays where it is.
+  if (url.searchParams.get('s') !== null) {
+    return { statusLine: '400 Bad Request', refusal: 'A session cannot change its transport here.' };
+  }
+  const host = request.headers.host;
+  const namespace = namespaceOf(url.searchParams.get('ns'), host);
+  if (typeof namespace !== 'string') return { statusLine: '400 Bad Request', refusal: namespace.problem };
+  const database = databases.open(namespace);
+  if ('problem' in database) return { statusLine: '503 Service Unavailable', refusal: database.problem };
+  return { host: host ?? 'localhost', database, lastSessionId: url.searchParams.get('ls') };
+};
+
+const urlOf = (request: IncomingMessage): URL | undefined => {
+  try {
+    return new URL(request.url ?? '', 'http://localhost');
+  } catch {
+    return undefined;
+  }
+};
+
+const refuseUpgrade = (socket: Duplex, { statusLine, refusal }: Refusal): void => {
+  // Nobody is left to tell when the client goes while it is refused.
+  socket.on('error', () => socket.destroy());
+  const headers = ['Connection: close', 'Content-Type: text/plain; charset=utf-8'];
+  headers.push(`Content-Length: ${Buffer.byteLength(refusal)}`);
+  socket.end(`HTTP/1.1 ${statusLine}\r\n${headers.join('\r\n')}\r\n\r\n${refusal}`);
+};
+
+/**
+ * A commit hands the same text to every listener of one query in a row: it is cut and encoded once for all of them.
+ * Forgotten when the commit is over, because a text can be hundreds of megabytes.
+ */
+const rememberLast = <Result>(make: (text: string) => Result): ((text: string) => Result) => {
+  let last: { readonly text: string; readonly result: Result } | undefined;
+  return (text) => {
+    if (last?.text === text) return last.result;
+    const result = make(text);
+    if (last === undefined) queueMicrotask(() => (last = undefined));
+    last = { text, result };
+    return result;
+  };
+};

@@ -1,0 +1,147 @@
+import { type Identity, signedOut } from '../auth/identity.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../engine/database.ts';
+import { OnDisconnectQueue } from '../engine/onDisconnect.ts';
+import { type Push, pushFrame } from '../engine/push.ts';
+import type { EmulatorLimits } from '../limits.ts';
+import type { Path } from '../tree/path.ts';
+import type { QuerySpec } from '../tree/query.ts';
+import type { Caller } from './handler.ts';
+import { respond } from './handlers.ts';
+import {
+  type ClientMessage,
+  parseMessage,
+  printError,
+  printHello,
+  printPong,
+  printReply,
+  printRevoked,
+  type Reply,
+  type Request,
+} from './message.ts';
+
+export interface SessionOptions {
+  /** Names the session to the client, which gives it back when it has lost the connection. Not to be guessed. */
+  readonly id: string;
+  /** The host the client asked for. */
+  readonly host: string;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly limits: EmulatorLimits;
+  /** Takes a whole message to the client; does nothing once the connection is gone. */
+  readonly send: (message: string) => void;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * One client's life on one connection, whatever carries it: the greeting, requests answered strictly in the order
+ * they come, pushes in the order of commits, and the writes it leaves behind.
+ */
+export class Session implements Caller {
+  readonly id: string;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly onDisconnect: OnDisconnectQueue;
+  readonly #options: SessionOptions;
+  #identity: Identity = signedOut;
+  #ended = false;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.id = options.id;
+    this.database = options.database;
+    this.clock = options.clock;
+    this.onDisconnect = new OnDisconnectQueue(options.limits);
+  }
+
+  /** The client says nothing until it hears this. */
+  greet(): void {
+    const { id, host, clock } = this.#options;
+    this.#send(printHello({ nowMs: clock.now(), host, sessionId: id }));
+  }
+
+  receive(text: string): void {
+    if (!this.#ended) this.#take(parseMessage(text));
+  }
+
+  /** Tells the client of something it sent that is no message. */
+  refuse(problem: string): void {
+    this.#send(printError(problem));
+  }
+
+  /** Refuses a message too long to be kept. @param start its beginning */
+  refuseTooBig(start: string): void {
+    const limitBytes = this.#options.limits.writeBytesWire;
+    const data = `Data to write exceeds the maximum size that can be modified with a single request: ${limitBytes} bytes.`;
+    // Only the client's own way of printing a request is read here, so that a number inside the data is not taken for it.
+    const number = /^\{"t":"d","d":\{"r":(\d+),/.exec(start)?.[1];
+    this.#send(
+      number === undefined ? printError(data) : printReply(Number(number), { status: 'too_big', data }),
+    );
+  }
+
+  /** Ends the session once: its listens go, and what it left for its disconnection is written. */
+  end(): void {
+    if (!this.#ended) {
+      this.#ended = true;
+      this.database.drop(this);
+      this.onDisconnect.run(this.database, this.#identity);
+    }
+  }
+
+  /** Ends the session and nothing else, as when the whole emulator goes. */
+  abandon(): void {
+    this.#ended = true;
+    this.database.drop(this);
+  }
+
+  identity(): Identity {
+    return this.#identity;
+  }
+
+  become(identity: Identity): void {
+    this.#identity = identity;
+    this.database.recheck(this);
+  }
+
+  push(push: Push, tag: number | undefined): void {
+    this.#send(pushFrame(push, tag));
+  }
+
+  revoke(path: Path, query: QuerySpec): void {
+    this.#send(printRevoked(path, query));
+  }
+
+  #take(message: ClientMessage): void {
+    switch (message.kind) {
+      case 'request':
+        return this.#send(printReply(message.number, this.#answer(message.request)));
+      case 'badRequest':
+        return this.#send(printReply(message.number, { status: 'failure', data: message.problem }));
+      case 'unreadable':
+        return this.#send(printError(message.problem));
+      case 'ping':
+        return this.#send(printPong());
+      case 'switchTransport':
+      case 'endTransmission':
+        return; // Only said between two transports of one session.
+    }
+  }
+
+  /** A fault of ours costs the client this one request, not the connection it would come back to repeat it on. */
+  #answer(request: Request): Reply {
+    try {
+      return respond(this, request);
+    } catch (error) {
+      this.#options.log(
+        `A request (${request.action}) made the emulator fail. This is a fault in the emulator: please report it with ` +
+          `what follows. ${error instanceof Error ? error.stack : String(error)}`,
+      );
+      return { status: 'failure', data: 'The emulator failed on this request: its log says why.' };
+    }
+  }
+
+  #send(message: string): void {
+    if (!this.#ended) this.#options.send(message);
+  }
+}
