@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { hashOf } from './hash.ts';
@@ -87,14 +87,16 @@ const naivePriority = (value: Json): Json =>
     ? (new Map<string, Json>(Object.entries(value)).get('.priority') ?? null)
     : null;
 
+const kindRank = (value: Json): number => (value === null ? 0 : typeof value === 'number' ? 1 : 2);
+
 const naiveRank = (a: Json, b: Json): number => {
-  const rank = (value: Json): number => (value === null ? 0 : typeof value === 'number' ? 1 : 2);
-  if (rank(a) !== rank(b)) return rank(a) - rank(b);
+  if (kindRank(a) !== kindRank(b)) return kindRank(a) - kindRank(b);
   return a === b ? 0 : (a as number) < (b as number) ? -1 : 1;
 };
 
+const isInteger = (key: string): boolean => /^-?0*\d{1,10}$/.test(key) && (Number(key) | 0) === Number(key);
+
 const naiveKeyOrder = (a: string, b: string): number => {
-  const isInteger = (key: string): boolean => /^-?0*\d{1,10}$/.test(key) && (Number(key) | 0) === Number(key);
   if (isInteger(a) !== isInteger(b)) return isInteger(a) ? -1 : 1;
   if (isInteger(a) && Number(a) !== Number(b)) return Number(a) - Number(b);
   if (isInteger(a) && a.length !== b.length) return a.length - b.length;

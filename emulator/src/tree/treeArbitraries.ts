@@ -1,8 +1,10 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import { isDataProblem } from './dataProblem.ts';
 import { fromJson, type Json } from './json.ts';
 import type { Node, Scalar } from './node.ts';
+import { maxKey, minKey } from './order.ts';
+import type { Bound, Index, QuerySpec } from './query.ts';
 
 /** Random data for the tests of the tree and of what is built on it; keys are few, so that they meet. */
 
@@ -67,7 +69,7 @@ const withMeta = (value: fc.Arbitrary<Json>): fc.Arbitrary<Json> =>
   fc.tuple(value, anyPriority).map(([inner, priority]) => {
     if (priority === null) return inner;
     if (inner === null || typeof inner !== 'object') return { '.value': inner, '.priority': priority };
-    return { ...inner, '.priority': priority };
+    return Object.fromEntries([...Object.entries(inner), ['.priority', priority]]);
   });
 
 /** JSON with priorities, as exports carry it. */
@@ -90,3 +92,35 @@ export const nodeOf = (value: unknown): Node => {
 };
 
 export const anyNode: fc.Arbitrary<Node> = anyExport.map(nodeOf);
+
+export const anyIndex: fc.Arbitrary<Index> = fc.oneof(
+  fc.constantFrom<Index>({ kind: 'key' }, { kind: 'value' }, { kind: 'priority' }),
+  fc.array(anyKey, { minLength: 1, maxLength: 2 }).map((path): Index => ({ kind: 'child', path })),
+);
+
+const boundFor = (index: Index): fc.Arbitrary<Bound> =>
+  index.kind === 'key'
+    ? fc.record({ value: fc.oneof(anyKey, fc.constantFrom(minKey, maxKey)), inclusive: fc.boolean() })
+    : fc.record(
+        {
+          value: fc.option<Scalar>(anyScalar),
+          key: fc.oneof(anyKey, fc.constantFrom(minKey, maxKey)),
+          inclusive: fc.boolean(),
+        },
+        { requiredKeys: ['value', 'inclusive'] },
+      );
+
+export const anyQuery: fc.Arbitrary<QuerySpec> = anyIndex.chain((index) =>
+  fc.record(
+    {
+      index: fc.constant(index),
+      start: boundFor(index),
+      end: boundFor(index),
+      limit: fc.record({
+        count: fc.integer({ min: 1, max: 5 }),
+        from: fc.constantFrom<'left' | 'right'>('left', 'right'),
+      }),
+    },
+    { requiredKeys: ['index'] },
+  ),
+);
