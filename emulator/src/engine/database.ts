@@ -1,0 +1,311 @@
+import type { Identity } from '../auth/identity.ts';
+import type { Clock } from '../clock.ts';
+import type { EmulatorLimits } from '../limits.ts';
+import {
+  authorizeRead,
+  authorizeWrite,
+  type ReadRequest,
+  type Verdict,
+  type WriteRequest,
+} from '../security/authorize.ts';
+import { type Explanation, explainRead, explainWrite } from '../security/explain.ts';
+import { openRules, parseRules, type RuleSet } from '../security/ruleSet.ts';
+import { hashOf } from '../tree/hash.ts';
+import { emptyNode, leaf, type Node, nodeAt } from '../tree/node.ts';
+import { formatPath, type Path } from '../tree/path.ts';
+import { type QuerySpec, select, wholeNode } from '../tree/query.ts';
+import { type Denial, DenialLog, describeDenial } from './denials.ts';
+import type { Push } from './push.ts';
+import { Subscriptions } from './subscriptions.ts';
+import {
+  isPriorityPath,
+  isWriteProblem,
+  planSet,
+  planUpdate,
+  type WritePlan,
+  type WriteProblem,
+} from './write.ts';
+
+/** A write that happened: both roots, and where it wrote (see `WritePlan.writes`). */
+export interface Commit {
+  readonly before: Node;
+  readonly after: Node;
+  readonly writes: readonly Path[];
+  readonly identity: Identity;
+  readonly nowMs: number;
+  readonly triggersDisabled: boolean;
+}
+
+/** The message is what the wire and REST send as it is. */
+export interface Failure {
+  readonly ok: false;
+  readonly status: 'permission_denied' | 'datastale' | 'invalid' | 'no_index' | 'too_big';
+  readonly message: string;
+}
+
+/** One client's end of a listen. It must not write from inside `push`. */
+export interface Listener {
+  identity(): Identity;
+  push(push: Push, tag: number | undefined): void;
+  revoke(path: Path, query: QuerySpec, tag: number | undefined): void;
+}
+
+export interface DatabaseOptions {
+  readonly namespace: string;
+  readonly clock: Clock;
+  readonly limits: EmulatorLimits;
+  readonly log: (line: string) => void;
+}
+
+export interface SetOptions {
+  /** Write only if the stored value has this hash (`''` is nothing stored); else the failure is `datastale`. */
+  readonly ifHash?: string;
+  readonly triggersDisabled?: boolean;
+}
+
+/** One namespace. The only code that replaces a root: everything that changes data comes through here. */
+export class Database {
+  readonly namespace: string;
+  /** The last refused requests, with the reasons. */
+  readonly denials: DenialLog;
+  #root: Node = emptyNode;
+  #rules: RuleSet = openRules;
+  #publishing = false;
+  readonly #unpublished: Commit[] = [];
+  readonly #subscriptions = new Subscriptions();
+  readonly #commitObservers: ((commit: Commit) => void)[] = [];
+  readonly #rulesObservers: ((text: string) => void)[] = [];
+  readonly #clock: Clock;
+  readonly #log: (line: string) => void;
+
+  constructor({ namespace, clock, limits, log }: DatabaseOptions) {
+    this.namespace = namespace;
+    this.denials = new DenialLog(limits.denials);
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  get root(): Node {
+    return this.#root;
+  }
+
+  get rules(): RuleSet {
+    return this.#rules;
+  }
+
+  /** Puts new rules in force and revokes the listens they no longer allow. Rules with a problem change nothing. */
+  loadRules(text: string): { readonly ok: true } | { readonly ok: false; readonly problem: string } {
+    const rules = parseRules(text);
+    if ('problem' in rules) return { ok: false, problem: rules.problem };
+    this.#rules = rules;
+    this.#subscriptions.recheck(this.#authorizeListen);
+    for (const observe of this.#rulesObservers) observe(text);
+    return { ok: true };
+  }
+
+  /** Reads once. A path that ends in `.priority` gives that priority as a leaf. */
+  get(
+    identity: Identity,
+    path: Path,
+    query: QuerySpec,
+    via: 'wire' | 'rest' = 'wire',
+  ): { readonly ok: true; readonly node: Node } | Failure {
+    const owner = isPriorityPath(path) ? path.slice(0, -1) : path;
+    const denied = this.#refuseRead(identity, owner, query, via);
+    if (denied !== undefined) return denied;
+    const unindexed = this.#missingIndex(owner, query);
+    if (unindexed !== undefined) {
+      const message = `Index not defined, add ".indexOn": "${unindexed}", for path "/${formatPath(owner)}", to the rules`;
+      return { ok: false, status: 'no_index', message };
+    }
+    const node = valueAt(this.#root, path);
+    return { ok: true, node: owner === path ? select(node, query) : node };
+  }
+
+  /** Replaces the value at `path`, which may end in `.priority`. Pushes reach every listener before it returns. */
+  set(
+    identity: Identity,
+    path: Path,
+    value: unknown,
+    options: SetOptions = {},
+  ): { readonly ok: true; readonly value: Node } | Failure {
+    const nowMs = this.#clock.now();
+    const plan = planSet(this.#root, path, value, nowMs);
+    if (isWriteProblem(plan)) return invalid(plan.problem);
+    const { ifHash } = options;
+    const isStale = ifHash !== undefined && hashOf(valueAt(this.#root, path)) !== ifHash;
+    // A rule that compares with stored data may deny what was computed from stale data, and allow the retry; only a
+    // client that cannot read the location has nothing to gain from one.
+    if (isStale && this.#mayRead(identity, path)) return datastale;
+    const denied = this.#refuseWrite(identity, plan, nowMs);
+    if (denied !== undefined) return denied;
+    if (isStale) return datastale;
+    this.#commit(identity, plan, nowMs, options);
+    return { ok: true, value: valueAt(plan.after, path) };
+  }
+
+  /** Replaces the values at several places below `path`, all or none. Keys may be deep. */
+  update(
+    identity: Identity,
+    path: Path,
+    values: unknown,
+    options: Pick<SetOptions, 'triggersDisabled'> = {},
+  ): { readonly ok: true } | Failure {
+    const nowMs = this.#clock.now();
+    const plan = planUpdate(this.#root, path, values, nowMs);
+    if (isWriteProblem(plan)) return invalid(plan.problem);
+    const denied = this.#refuseWrite(identity, plan, nowMs);
+    if (denied !== undefined) return denied;
+    this.#commit(identity, plan, nowMs, options);
+    return { ok: true };
+  }
+
+  /** Judges a write without making it, as the registration of onDisconnect work does. */
+  judge(
+    identity: Identity,
+    plan: (root: Node, nowMs: number) => WritePlan | WriteProblem,
+  ): Failure | undefined {
+    const nowMs = this.#clock.now();
+    const planned = plan(this.#root, nowMs);
+    return isWriteProblem(planned) ? invalid(planned.problem) : this.#refuseWrite(identity, planned, nowMs);
+  }
+
+  /**
+   * Starts a listen and pushes what is there before it returns, unless nothing is or the client's `hash` says that
+   * it has it. A query without its index works, with the warning `no_index`.
+   */
+  listen(
+    client: Listener,
+    path: Path,
+    query: QuerySpec,
+    tag?: number,
+    hash?: string,
+  ): { readonly ok: true; readonly warnings: readonly string[] } | Failure {
+    if (isPriorityPath(path)) {
+      return invalid(
+        `Invalid path "/${formatPath(path)}": a priority cannot be listened to; listen to its owner.`,
+      );
+    }
+    const identity = client.identity();
+    const verdict = this.#authorizeRead(identity, path, query, 'wire');
+    if (!verdict.allowed) return this.#denyRead(identity, path, query, 'wire');
+    this.#subscriptions.add({ client, path, query, tag, hash }, this.#root, verdict);
+    return { ok: true, warnings: this.#missingIndex(path, query) === undefined ? [] : ['no_index'] };
+  }
+
+  unlisten(client: Listener, path: Path, query: QuerySpec, tag?: number): void {
+    this.#subscriptions.remove(client, path, query, tag);
+  }
+
+  /** Call after the client's identity changed: its listens that are no longer allowed are revoked. */
+  recheck(client: Listener): void {
+    this.#subscriptions.recheck(this.#authorizeListen, client);
+  }
+
+  /** Ends all listens of a client that has gone. */
+  drop(client: Listener): void {
+    this.#subscriptions.removeAll(client);
+  }
+
+  /** Calls `observer` after the pushes of each commit, in commit order. */
+  onCommit(observer: (commit: Commit) => void): void {
+    this.#commitObservers.push(observer);
+  }
+
+  /** Calls `observer` with the text of each rules file that has come into force. */
+  onRules(observer: (text: string) => void): void {
+    this.#rulesObservers.push(observer);
+  }
+
+  #commit(
+    identity: Identity,
+    { after, writes }: WritePlan,
+    nowMs: number,
+    { triggersDisabled = false }: Pick<SetOptions, 'triggersDisabled'>,
+  ): void {
+    this.#unpublished.push({ before: this.#root, after, writes, identity, nowMs, triggersDisabled });
+    this.#root = after;
+    // A write made while another is being published waits its turn, so that every listener sees commit order.
+    if (this.#publishing) return;
+    this.#publishing = true;
+    try {
+      for (let next = this.#unpublished.shift(); next !== undefined; next = this.#unpublished.shift()) {
+        this.#subscriptions.publish(next, this.#authorizeListen);
+        for (const observe of this.#commitObservers) observe(next);
+      }
+    } finally {
+      this.#publishing = false;
+    }
+  }
+
+  readonly #authorizeListen = (client: Listener, path: Path, query: QuerySpec): Verdict =>
+    this.#authorizeRead(client.identity(), path, query, 'wire');
+
+  #mayRead(identity: Identity, path: Path): boolean {
+    return this.#authorizeRead(identity, path, wholeNode, 'wire').allowed;
+  }
+
+  #refuseRead(identity: Identity, path: Path, query: QuerySpec, via: 'wire' | 'rest'): Failure | undefined {
+    const { allowed } = this.#authorizeRead(identity, path, query, via);
+    return allowed ? undefined : this.#denyRead(identity, path, query, via);
+  }
+
+  #authorizeRead(identity: Identity, path: Path, query: QuerySpec, via: 'wire' | 'rest'): Verdict {
+    return identity.kind === 'admin'
+      ? unruled
+      : authorizeRead(this.#rules, this.#readRequest(identity, path, query, via));
+  }
+
+  #denyRead(identity: Identity, path: Path, query: QuerySpec, via: 'wire' | 'rest'): Failure {
+    const request = this.#readRequest(identity, path, query, via);
+    return this.#deny('read', identity, [path], explainRead(this.#rules, request), request.nowMs);
+  }
+
+  #readRequest(identity: Identity, path: Path, query: QuerySpec, via: 'wire' | 'rest'): ReadRequest {
+    const auth = identity.kind === 'admin' ? null : identity.auth;
+    return { root: this.#root, path, query, viaRest: via === 'rest', auth, nowMs: this.#clock.now() };
+  }
+
+  #refuseWrite(identity: Identity, { after, writes }: WritePlan, nowMs: number): Failure | undefined {
+    if (identity.kind === 'admin') return undefined;
+    const request: WriteRequest = { before: this.#root, after, writes, auth: identity.auth, nowMs };
+    if (authorizeWrite(this.#rules, request).allowed) return undefined;
+    return this.#deny('write', identity, writes, explainWrite(this.#rules, request), nowMs);
+  }
+
+  #deny(
+    operation: Denial['operation'],
+    identity: Identity,
+    paths: readonly Path[],
+    explanation: Explanation,
+    nowMs: number,
+  ): Failure {
+    const denial = this.denials.add(operation, identity, paths, explanation, nowMs);
+    this.#log(`[${this.namespace}] ${describeDenial(denial)}`);
+    return permissionDenied;
+  }
+
+  /** The `.indexOn` entry that this query needs and the rules lack. Keys and priorities need none. */
+  #missingIndex(path: Path, { index }: QuerySpec): string | undefined {
+    if (index.kind === 'key' || index.kind === 'priority') return undefined;
+    const name = index.kind === 'value' ? '.value' : formatPath(index.path);
+    return this.#rules.indexesAt(path).includes(name) ? undefined : name;
+  }
+}
+
+const valueAt = (root: Node, path: Path): Node => {
+  if (!isPriorityPath(path)) return nodeAt(root, path);
+  const { priority } = nodeAt(root, path.slice(0, -1));
+  return priority === null ? emptyNode : leaf(priority);
+};
+
+const invalid = (message: string): Failure => ({ ok: false, status: 'invalid', message });
+const permissionDenied: Failure = { ok: false, status: 'permission_denied', message: 'Permission denied' };
+const datastale: Failure = {
+  ok: false,
+  status: 'datastale',
+  message: 'Transaction hash does not match',
+};
+
+/** The owner is past all rules, so nothing that changes can take a listen away. */
+const unruled: Verdict = { allowed: true, looked: [], usesNow: false };

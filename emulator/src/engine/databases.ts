@@ -1,0 +1,82 @@
+import type { Clock } from '../clock.ts';
+import type { EmulatorLimits } from '../limits.ts';
+import { type Commit, Database } from './database.ts';
+import { type FunctionsEmulator, TriggerDelivery } from './triggerDelivery.ts';
+import { eventsFor, TriggerRegistry } from './triggers.ts';
+
+export interface DatabasesOptions {
+  readonly clock: Clock;
+  readonly limits: EmulatorLimits;
+  readonly log: (line: string) => void;
+  readonly functionsEmulator?: FunctionsEmulator;
+}
+
+/** All namespaces of one emulator, and the functions that listen to them. */
+export class Databases implements Iterable<Database> {
+  readonly limits: EmulatorLimits;
+  readonly triggers: TriggerRegistry;
+  readonly #options: DatabasesOptions;
+  readonly #delivery: TriggerDelivery;
+  readonly #databases = new Map<string, Database>();
+  readonly #commitObservers: ((database: Database, commit: Commit) => void)[] = [];
+  readonly #rulesObservers: ((namespace: string, text: string) => void)[] = [];
+
+  constructor(options: DatabasesOptions) {
+    const { limits, log, functionsEmulator } = options;
+    this.#options = options;
+    this.limits = limits;
+    this.triggers = new TriggerRegistry(limits.triggers);
+    this.#delivery = new TriggerDelivery({
+      queueLength: limits.triggerQueue,
+      log,
+      ...(functionsEmulator === undefined ? {} : { functionsEmulator }),
+    });
+  }
+
+  /** The database of a namespace, which comes into being empty and open when it is first named. */
+  open(namespace: string): Database | { readonly problem: string } {
+    const known = this.#databases.get(namespace);
+    if (known !== undefined) return known;
+    const { namespaces } = this.limits;
+    if (this.#databases.size >= namespaces) {
+      return {
+        problem: `There are ${namespaces} databases, and no more may be, so "${namespace}" cannot be opened. Restart the emulator.`,
+      };
+    }
+    const database = new Database({ ...this.#options, namespace });
+    database.onCommit((commit) => this.#observe(database, commit));
+    database.onRules((text) => this.#rulesObservers.forEach((observe) => observe(namespace, text)));
+    this.#databases.set(namespace, database);
+    return database;
+  }
+
+  names(): readonly string[] {
+    return [...this.#databases.keys()];
+  }
+
+  [Symbol.iterator](): Iterator<Database> {
+    return this.#databases.values();
+  }
+
+  /** Calls `observer` after the pushes of each commit to any database, and before the writer has its answer. */
+  onCommit(observer: (database: Database, commit: Commit) => void): void {
+    this.#commitObservers.push(observer);
+  }
+
+  /** Calls `observer` with the text of rules that have come into force, before the one who sent them has an answer. */
+  onRules(observer: (namespace: string, text: string) => void): void {
+    this.#rulesObservers.push(observer);
+  }
+
+  /** Calls no more functions. */
+  close(): void {
+    this.#delivery.close();
+  }
+
+  #observe(database: Database, commit: Commit): void {
+    for (const observe of this.#commitObservers) observe(database, commit);
+    const { namespace } = database;
+    for (const event of eventsFor(commit, namespace, this.triggers.in(namespace)))
+      this.#delivery.deliver(event);
+  }
+}

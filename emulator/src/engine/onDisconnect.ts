@@ -1,0 +1,126 @@
+import type { Identity } from '../auth/identity.ts';
+import type { EmulatorLimits } from '../limits.ts';
+import { formatPath, isPrefix, type Path, rootPath } from '../tree/path.ts';
+import type { Database, Failure } from './database.ts';
+import { entriesOf, isWriteProblem, planSet, planUpdate, type WriteEntry } from './write.ts';
+
+/** One registered write. Its entries are made together, in one commit; one entry is a plain set. */
+interface Operation {
+  readonly entries: readonly WriteEntry[];
+  /** Of the values as JSON, for the cap. */
+  readonly bytes: number;
+}
+
+type Accepted = { readonly ok: true } | Failure;
+
+/**
+ * The writes that one session leaves behind. They are kept in the order of registration, as they came: server values
+ * are resolved and rules checked again only when they run. A later registration at or above a location replaces the
+ * earlier one there.
+ */
+export class OnDisconnectQueue {
+  readonly #limits: Pick<EmulatorLimits, 'onDisconnectsPerConnection' | 'writeBytesWire'>;
+  #operations: readonly Operation[] = [];
+
+  constructor(limits: Pick<EmulatorLimits, 'onDisconnectsPerConnection' | 'writeBytesWire'>) {
+    this.#limits = limits;
+  }
+
+  /** Remembers a set, if the rules would allow it now. */
+  set(database: Database, identity: Identity, path: Path, value: unknown): Accepted {
+    const denied = database.judge(identity, (root, nowMs) => planSet(root, path, value, nowMs));
+    return denied ?? this.#add([{ path, value }]);
+  }
+
+  /** Remembers a multi-path update, if the rules would allow it now. */
+  update(database: Database, identity: Identity, path: Path, values: unknown): Accepted {
+    const denied = database.judge(identity, (root, nowMs) => planUpdate(root, path, values, nowMs));
+    if (denied !== undefined) return denied;
+    const entries = entriesOf(path, values);
+    if (isWriteProblem(entries)) return { ok: false, status: 'invalid', message: entries.problem };
+    return this.#add(entries);
+  }
+
+  /** Forgets what was to be written at `path` and below; what an operation writes beside it stays. */
+  cancel(path: Path): void {
+    this.#operations = without(this.#operations, path, cutOut);
+  }
+
+  /** Makes the writes, each on its own and each under the rules; a denied one is dropped. The queue is then empty. */
+  run(database: Database, identity: Identity): void {
+    const operations = this.#operations;
+    this.#operations = [];
+    for (const { entries } of operations) {
+      const [only] = entries;
+      if (entries.length === 1 && only !== undefined) database.set(identity, only.path, only.value);
+      else database.update(identity, rootPath, valuesByPath(entries));
+    }
+  }
+
+  #add(entries: readonly WriteEntry[]): Accepted {
+    let kept = this.#operations;
+    for (const { path } of entries) kept = without(kept, path, keepWhole);
+    const bytes = Buffer.byteLength(JSON.stringify(entries.map(({ value }) => value)));
+    const operations = entries.length === 0 ? kept : [...kept, { entries, bytes }];
+    const problem = this.#excess(operations);
+    if (problem !== undefined) return { ok: false, status: 'too_big', message: problem };
+    this.#operations = operations;
+    return { ok: true };
+  }
+
+  #excess(operations: readonly Operation[]): string | undefined {
+    const { onDisconnectsPerConnection: locations, writeBytesWire: bytes } = this.#limits;
+    const counted = sum(operations.map((operation) => operation.entries.length));
+    if (counted > locations) {
+      return `This connection would leave ${counted} onDisconnect writes, and the limit is ${locations}. Cancel some first.`;
+    }
+    const held = sum(operations.map((operation) => operation.bytes));
+    if (held > bytes) {
+      return `This connection would leave ${held} bytes of onDisconnect writes, and the limit is ${bytes}. Cancel some first.`;
+    }
+    return undefined;
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** What becomes of an entry that writes an ancestor of the location being taken away. */
+type AncestorEntry = (entry: WriteEntry, path: Path) => readonly WriteEntry[];
+
+/** A later write below an earlier one simply runs after it. */
+const keepWhole: AncestorEntry = (entry) => [entry];
+
+const without = (
+  operations: readonly Operation[],
+  path: Path,
+  onAncestor: AncestorEntry,
+): readonly Operation[] =>
+  operations
+    .map((operation) => {
+      const entries = operation.entries.flatMap((entry) => {
+        if (isPrefix(path, entry.path)) return [];
+        return isPrefix(entry.path, path) ? onAncestor(entry, path) : [entry];
+      });
+      return { ...operation, entries };
+    })
+    .filter(({ entries }) => entries.length > 0);
+
+/**
+ * Cancelling below a set turns it into sets of the children beside the cancelled one, level by level. A scalar, a
+ * removal or a server value cannot be divided, so it stays.
+ */
+const cutOut: AncestorEntry = (entry, path) => {
+  if (isPrefix(path, entry.path)) return [];
+  const { value } = entry;
+  if (typeof value !== 'object' || value === null || '.sv' in value || '.value' in value) return [entry];
+  return Object.entries(value).flatMap(([key, child]) => {
+    const below: WriteEntry = { path: [...entry.path, key], value: child };
+    return isPrefix(below.path, path) ? cutOut(below, path) : [below];
+  });
+};
+
+const valuesByPath = (entries: readonly WriteEntry[]): object => {
+  const values = Object.create(null) as Record<string, unknown>;
+  for (const { path, value } of entries) values[formatPath(path)] = value;
+  return values;
+};

@@ -1,0 +1,130 @@
+import { DataProblem } from '../tree/dataProblem.ts';
+import { fromJson, readPriority } from '../tree/json.ts';
+import { emptyNode, leaf, type Node, nodeAt, withNodeAt, withPriority } from '../tree/node.ts';
+import { formatPath, isPathProblem, parsePath, type Path, priorityKey } from '../tree/path.ts';
+import { resolveServerValues } from '../tree/serverValue.ts';
+
+/** What a write would do: the root it leads to, and where it writes. Nothing has happened yet. */
+export interface WritePlan {
+  readonly after: Node;
+  /**
+   * The written locations, none twice and none below another. A priority is written with its owner, so the owner's
+   * path stands for `owner/.priority`.
+   */
+  readonly writes: readonly Path[];
+}
+
+export interface WriteProblem {
+  readonly problem: string;
+}
+
+export const isWriteProblem = (plan: object): plan is WriteProblem => 'problem' in plan;
+
+/** One location and what is to be written there. */
+export interface WriteEntry {
+  readonly path: Path;
+  readonly value: unknown;
+}
+
+/** True for a path such as `rooms/lobby/.priority`, which addresses a node's priority and nothing else. */
+export const isPriorityPath = (path: Path): boolean => path.at(-1) === priorityKey;
+
+/** Replaces the value at one location. Server values see the old value there and the one instant `nowMs`. */
+export const planSet = (root: Node, path: Path, value: unknown, nowMs: number): WritePlan | WriteProblem =>
+  planEntries(root, [{ path, value }], nowMs);
+
+/**
+ * Replaces the values at several locations at once, all seen with the same `nowMs`.
+ *
+ * @param values an object of paths, relative to `path`, to their new values
+ */
+export const planUpdate = (
+  root: Node,
+  path: Path,
+  values: unknown,
+  nowMs: number,
+): WritePlan | WriteProblem => {
+  const entries = entriesOf(path, values);
+  return 'problem' in entries ? entries : planEntries(root, entries, nowMs);
+};
+
+/** The locations an update names, or what is wrong with it: used by onDisconnect, which resolves values later. */
+export const entriesOf = (path: Path, values: unknown): readonly WriteEntry[] | WriteProblem => {
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) {
+    return {
+      problem: `Invalid update at "/${formatPath(path)}": it must be an object of paths to values, not ${nameOf(values)}.`,
+    };
+  }
+  const entries: WriteEntry[] = [];
+  for (const [key, value] of Object.entries(values)) {
+    const relative = parsePath(key);
+    if (isPathProblem(relative)) return relative;
+    if (key === '') return { problem: 'Invalid update: a key is empty. Name the child to write.' };
+    entries.push({ path: [...path, ...relative], value });
+  }
+  return conflictIn(entries) ?? entries;
+};
+
+const conflictIn = (entries: readonly WriteEntry[]): WriteProblem | undefined => {
+  const written = new Set<string>();
+  for (const { path } of entries) {
+    const text = formatPath(path);
+    if (written.has(text)) {
+      return { problem: `Invalid update: it writes "/${text}" twice. Name each location once.` };
+    }
+    written.add(text);
+  }
+  for (const { path } of entries) {
+    for (let depth = 0; depth < path.length; depth++) {
+      const ancestor = formatPath(path.slice(0, depth));
+      if (!written.has(ancestor)) continue;
+      return {
+        problem:
+          `Invalid update: it writes "/${ancestor}" and also "/${formatPath(path)}" below it. ` +
+          'Put both into one value, or write only one of them.',
+      };
+    }
+  }
+  return undefined;
+};
+
+const planEntries = (root: Node, entries: readonly WriteEntry[], nowMs: number): WritePlan | WriteProblem => {
+  // Priorities come last: an update may create a node and give it its priority in one go, whatever the order of keys.
+  const values = entries.filter(({ path }) => !isPriorityPath(path));
+  const priorities = entries.filter(({ path }) => isPriorityPath(path));
+  let after = root;
+  for (const { path, value } of values) {
+    const resolved = resolveServerValues(value, nodeAt(root, path), nowMs);
+    const node = resolved instanceof DataProblem ? resolved : fromJson(resolved, path.length);
+    if (node instanceof DataProblem) return explained(path, node);
+    after = withNodeAt(after, path, node);
+  }
+  for (const { path, value } of priorities) {
+    const old = nodeAt(root, ownerOf(path)).priority;
+    const resolved = resolveServerValues(value, old === null ? emptyNode : leaf(old), nowMs);
+    const priority = resolved instanceof DataProblem ? resolved : readPriority(resolved);
+    if (priority instanceof DataProblem) return explained(path, priority);
+    after = withNodeAt(after, ownerOf(path), withPriority(nodeAt(after, ownerOf(path)), priority));
+  }
+  return { after, writes: outermost(entries.map(({ path }) => ownerOf(path))) };
+};
+
+const ownerOf = (path: Path): Path => (isPriorityPath(path) ? path.slice(0, -1) : path);
+
+const explained = (path: Path, { problem }: DataProblem): WriteProblem => ({
+  problem: `${problem} (in the value for "/${formatPath(path)}")`,
+});
+
+const outermost = (paths: readonly Path[]): readonly Path[] => {
+  const written = new Map(paths.map((path) => [formatPath(path), path]));
+  return [...written.values()].filter(
+    (path) => !path.some((_key, depth) => written.has(formatPath(path.slice(0, depth)))),
+  );
+};
+
+const nameOf = (value: unknown): string => {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'object') return 'an object';
+  return JSON.stringify(value)?.slice(0, 80) ?? typeof value;
+};
