@@ -1,55 +1,70 @@
 /**
- * Which characters look like which, as substitutions that are applied one after the other to a lower-cased name.
- * The same list is printed into the security rules as a chain of `replace()`, so that the database itself computes the
- * skeleton and nobody can claim `admin` under another spelling. Order matters: a target may be folded again by a later row.
+ * Which characters look like which, as substitutions that are applied one after the other. The same lists are printed
+ * into the security rules as a chain of `replace()`, so that the database itself computes the skeleton of a name and
+ * nobody can claim `admin` under another spelling.
+ *
+ * Two laws shape the table. A capital and its small letter share a skeleton, or two people could be told apart only by
+ * shouting. And a name is written in one alphabet (see `namePattern`), so what is left to catch is a whole word of one
+ * alphabet that reads as a word of another: АННА, ТОМ. Those are drawn alike in capitals, so where the two cases of a
+ * letter look different (Greek Ν is N, ν is v) the capital decides.
+ *
+ * Order matters: what a row makes may be folded again by a later row, never by an earlier one.
  */
 export type Substitution = readonly [from: string, to: string];
 
 const each = (from: string, to: string): readonly Substitution[] =>
   Array.from(from, (character) => [character, to]);
 
+/** Applied to a lower-cased name. */
 export const confusables: readonly Substitution[] = [
   // Separators do not tell names apart.
-  ...each(" -_.'’", ''),
-  // Accents (Latin-1 and Latin Extended-A, lower case).
-  ...each('àáâãäåāăąаα', 'a'),
-  ...each('çćĉċčсϲ', 'c'),
-  ...each('ďđð', 'd'),
-  ...each('èéêëēĕėęěеёε', 'e'),
-  ...each('ĝğġģ', 'g'),
-  ...each('ĥħһ', 'h'),
-  ...each('ìíîïĩīĭįıіїι', 'i'),
-  ...each('ĵј', 'j'),
-  ...each('ķкκ', 'k'),
-  ...each('ĺļľŀł', 'l'),
-  ...each('мμ', 'm'),
-  ...each('ñńņňŉŋη', 'n'),
-  ...each('òóôõöøōŏőоοσ', 'o'),
-  ...each('рρþ', 'p'),
-  ...each('ŕŗř', 'r'),
-  ...each('śŝşšѕ', 's'),
-  ...each('ţťŧтτ', 't'),
-  ...each('ùúûüũūŭůűųυ', 'u'),
-  ...each('ŵωш', 'w'),
-  ...each('хχ', 'x'),
-  ...each('ýÿŷуγ', 'y'),
-  ...each('źżž', 'z'),
-  ...each('вβ', 'b'),
-  ...each('нн', 'h'),
-  ...each('ν', 'v'),
+  ...each(" ._'-", ''),
+  // What lower-casing a dotted capital I leaves behind.
+  ['\u0307', ''],
+  // Letters that are drawn as two.
   ['æ', 'ae'],
   ['œ', 'oe'],
   ['ß', 'ss'],
-  ['ſ', 's'],
-  ['ς', 's'],
-  // What lower-casing a dotted capital I leaves behind.
-  ['\u0307', ''],
-  // Digits that pass for letters, and letters that pass for each other.
-  ['0', 'o'],
-  ['1', 'l'],
-  ['3', 'e'],
-  ['5', 's'],
+  ['ĳ', 'ij'],
+  ['ы', 'bl'],
+  // Accented Latin letters, then Greek and Cyrillic letters that are drawn like them. Cyrillic comes before Greek in each row.
+  ...each('àáâãäåāăąаάα', 'a'),
+  ...each('вьъβ', 'b'),
+  ...each('çćĉċčс', 'c'),
+  ...each('ďđð', 'd'),
+  ...each('èéêëēĕėęěѐеёєέε', 'e'),
+  ...each('ĝğġģ', 'g'),
+  ...each('ĥħнћђήη', 'h'),
+  ...each('ìíîïĩīĭįıіїίϊΐι', 'i'),
+  ...each('ĵј', 'j'),
+  ...each('ķĸкќκ', 'k'),
+  ...each('ĺļľŀł', 'l'),
+  ...each('мμ', 'm'),
+  ...each('ñńņňŉŋпπν', 'n'),
+  ...each('òóôõöøōŏőоόςσο', 'o'),
+  ...each('þрρ', 'p'),
+  ...each('ŕŗřгґѓγ', 'r'),
+  ...each('śŝşšșſѕ', 's'),
+  ...each('ţťŧțтτ', 't'),
+  ...each('ùúûüũūŭůűų', 'u'),
+  ...each('ŵшщώω', 'w'),
+  ...each('хχ', 'x'),
+  ...each('ýÿŷуўύϋΰυ', 'y'),
+  ...each('źżžζ', 'z'),
+  // Greek and Cyrillic letters that are drawn like each other, or like themselves without an accent.
+  ['φ', 'ф'],
+  ...each('йѝ', 'и'),
+  // Digits that pass for letters.
+  ...each('0', 'o'),
+  ...each('1', 'l'),
+  ...each('3з', 'e'),
+  ...each('4', 'a'),
+  ...each('5', 's'),
+  ...each('б', '6'),
+  ...each('8', 'b'),
+  // Letters that pass for each other, or for two.
   ['i', 'l'],
+  ['d', 'cl'],
   ['m', 'rn'],
   ['w', 'vv'],
 ];

@@ -1,3 +1,5 @@
+import { visible } from './visible.ts';
+
 /**
  * A field says two things: what a write must satisfy, and how a reader recognises the value. The first is strict and
  * knows the limits; the second knows only the shape, so that lowering a limit does not hide what was written before.
@@ -14,9 +16,9 @@ export interface Field<T> {
 const isString = (value: unknown): value is string => typeof value === 'string';
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 
-/** Text of `min` to `max` UTF-16 code units with at least one visible character. */
-export const text = (min: number, max: number): Field<string> => ({
-  rule: `newData.isString() && newData.val().length >= ${min} && newData.val().length <= ${max} && newData.val().matches(/[^\\s]/)`,
+/** Text of at most `max` UTF-16 code units, with something to see in it. */
+export const text = (max: number): Field<string> => ({
+  rule: `newData.isString() && newData.val().length <= ${max} && newData.val().matches(/${visible.source}/)`,
   recognise: isString,
   required: true,
 });
@@ -53,7 +55,7 @@ export const serverTime: Field<number> = { rule: 'newData.val() === now', recogn
 
 /** The server's clock at the first write; later writes keep it. */
 export const serverTimeOnce: Field<number> = {
-  rule: 'newData.val() === (data.exists() ? data.val() : now)',
+  rule: 'data.exists() ? newData.val() === data.val() : newData.val() === now',
   recognise: isTime,
   required: true,
 };

@@ -1,3 +1,5 @@
+import { limits } from './limits.ts';
+
 /** Ids are strings that cannot be mixed up. They exist only at compile time. */
 declare const brand: unique symbol;
 export type Id<Name extends string> = string & { readonly [brand]: Name };
@@ -6,11 +8,19 @@ export type UserId = Id<'user'>;
 export type RoomId = Id<'room'>;
 export type MessageId = Id<'message'>;
 
+const oneOfLetters = (letters: readonly string[]): RegExp => new RegExp(`^[${letters.join('')}]$`);
+
 /** Regular expressions in the subset that rules understand; `.source` is printed into them. */
 export const idPatterns = {
   room: /^[a-z0-9][a-z0-9-]{0,39}$/,
   /** A push id: 8 characters of time, 12 of chance. */
   message: /^[-0-9A-Z_a-z]{20}$/,
+  /** `roomId/messageId`: which message took a slot. */
+  messageInRoom: /^[a-z0-9][a-z0-9-]{0,39}\/[-0-9A-Z_a-z]{20}$/,
+  /** 16 characters of chance, about 95 bits. */
+  connection: /^[0-9A-Za-z]{16}$/,
+  messageSlot: oneOfLetters(limits.messageRing.slots),
+  connectionSlot: oneOfLetters(limits.connectionSlots),
 } as const;
 
 export const isRoomId = (text: string): text is RoomId => idPatterns.room.test(text);

@@ -9,3 +9,4 @@ export * from './path.ts';
 export * from './paths.ts';
 export * from './record.ts';
 export * from './records.ts';
+export * from './visible.ts';

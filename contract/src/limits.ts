@@ -6,6 +6,8 @@ export const limits = {
   messageHtml: 40_000,
   nameMin: 2,
   nameMax: 24,
+  /** A letter of a name becomes at most two of its skeleton: m is rn. */
+  nameSkeleton: 48,
   roomName: 40,
   roomTopic: 200,
   /** Message ring: at most `count` messages in any window of `windowMs`, per person, over all rooms and tabs. */
@@ -22,6 +24,8 @@ export const limits = {
   messagesPerRead: 100,
   membersPerRead: 200,
   roomsPerRead: 100,
+  /** More people than this typing at once are "many". */
+  typingPerRead: 20,
   /** What a room shows at first. */
   messagesShown: 50,
   /** Avatars choose among this many colours. */

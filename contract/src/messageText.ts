@@ -1,4 +1,5 @@
 import { limits } from './limits.ts';
+import { visible } from './visible.ts';
 
 export type MessageTextProblem =
   { readonly code: 'empty' } | { readonly code: 'too_long'; readonly length: number; readonly max: number };
@@ -11,8 +12,7 @@ export const prepareMessageText = (typed: string): string => typed.replace(/\r\n
 
 /** What is wrong with a prepared text, or nothing. Lengths are UTF-16 code units, as rules count them. */
 export const messageTextProblem = (text: string): MessageTextProblem | undefined => {
-  // Rules ask for one character that is not white space; `trim` and the rules' `\s` differ on exotic spaces, so ask the same question.
-  if (!/[^\s]/.test(text)) return { code: 'empty' };
+  if (!visible.test(text)) return { code: 'empty' };
   if (text.length > limits.messageText)
     return { code: 'too_long', length: text.length, max: limits.messageText };
   return undefined;

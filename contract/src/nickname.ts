@@ -2,12 +2,27 @@ import { confusables } from './confusables.ts';
 import { limits } from './limits.ts';
 
 /**
- * Letters with their accents in Latin, Greek and Cyrillic, and digits; single spaces, hyphens, dots, underscores and apostrophes between
- * them. No combining marks, no invisible or bidirectional characters: they are outside the ranges. Kept to the subset of
- * regular expressions that rules understand.
+ * The alphabets a name may be written in, each with the digits, as ranges of a regular expression. Letters with their
+ * accents only: no combining marks, no invisible or bidirectional characters. Latin ends with the Romanian Ș and Ț.
  */
-export const namePattern =
-  /^[0-9A-Za-zÀ-ÖØ-öø-ſΑ-ΡΣ-Ωα-ωА-я][0-9A-Za-zÀ-ÖØ-öø-ſΑ-ΡΣ-Ωα-ωА-я ._'-]{0,22}[0-9A-Za-zÀ-ÖØ-öø-ſΑ-ΡΣ-Ωα-ωА-я]$/;
+const alphabets = {
+  latin: '0-9A-Za-zÀ-ÖØ-öø-ſȘ-ț',
+  greek: '0-9ΆΈ-ΊΌΎ-ΡΣ-ώ',
+  cyrillic: '0-9Ѐ-џҐґ',
+} as const;
+
+const separators = " ._'-";
+
+const wordOf = (letters: string): string =>
+  `[${letters}][${letters}${separators}]{${limits.nameMin - 2},${limits.nameMax - 2}}[${letters}]`;
+
+/**
+ * A name in one alphabet, because letters of two side by side are how a look-alike is made; separators stand between letters.
+ * Kept to the subset of regular expressions that rules understand.
+ */
+export const namePattern = new RegExp(`^(${Object.values(alphabets).map(wordOf).join('|')})$`);
+
+const oneLetter = new RegExp(`^[${Object.values(alphabets).join('')}]$`);
 
 /** Names that promise a power. Compared as skeletons, so every look-alike is reserved too. */
 const reservedNames = [
@@ -31,6 +46,9 @@ export type NicknameProblem =
   | { readonly code: 'too_short'; readonly min: number }
   | { readonly code: 'too_long'; readonly length: number; readonly max: number }
   | { readonly code: 'characters'; readonly found: string }
+  /** Begins or ends with one of the characters that may only stand between letters. */
+  | { readonly code: 'edge'; readonly found: string }
+  | { readonly code: 'mixed_alphabets' }
   | { readonly code: 'reserved' };
 
 /** Compatibility forms become plain ones and runs of spaces one: what a person sees is what is stored. */
@@ -47,10 +65,20 @@ export const reservedSkeletons: readonly string[] = [...new Set(reservedNames.ma
 export const nicknameProblem = (name: string): NicknameProblem | undefined => {
   if (name.length < limits.nameMin) return { code: 'too_short', min: limits.nameMin };
   if (name.length > limits.nameMax) return { code: 'too_long', length: name.length, max: limits.nameMax };
-  if (!namePattern.test(name)) return { code: 'characters', found: strangeCharacters(name) };
+  if (!namePattern.test(name)) return problemOfForm(name);
   if (reservedSkeletons.includes(skeletonOf(name))) return { code: 'reserved' };
   return undefined;
 };
 
-const strangeCharacters = (name: string): string =>
-  [...new Set(Array.from(name).filter((character) => !namePattern.test(`a${character}a`)))].join('');
+/** Says in which way a name of the right length is not of the right form. */
+const problemOfForm = (name: string): NicknameProblem => {
+  const characters = Array.from(name);
+  const strange = characters.filter(
+    (character) => !oneLetter.test(character) && !separators.includes(character),
+  );
+  if (strange.length > 0) return { code: 'characters', found: [...new Set(strange)].join('') };
+  const edge = [characters.at(0), characters.at(-1)].find((character) =>
+    separators.includes(character ?? ''),
+  );
+  return edge === undefined ? { code: 'mixed_alphabets' } : { code: 'edge', found: edge };
+};

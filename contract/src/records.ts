@@ -9,13 +9,18 @@ import {
   text,
   wholeBelow,
 } from './field.ts';
+import { idPatterns } from './id.ts';
 import { limits } from './limits.ts';
 import { record, type RecordOf } from './record.ts';
 import { namePattern } from './nickname.ts';
 
-/** `users/{uid}`: how a person appears to others. */
+/**
+ * `users/{uid}`: how a person appears to others. `skeleton` is what `skeletonOf` makes of the name; `names/{skeleton}` holds
+ * the uid, so two people whose names look alike cannot both be here.
+ */
 export const profile = record({
-  name: { ...text(limits.nameMin, limits.nameMax), rule: matching(namePattern).rule },
+  name: matching(namePattern),
+  skeleton: text(limits.nameSkeleton),
   color: wholeBelow(limits.colors),
   createdAt: serverTimeOnce,
 });
@@ -23,15 +28,15 @@ export type Profile = RecordOf<typeof profile.fields>;
 
 /** `rooms/{roomId}`. Public rooms only, so far; written by the server. */
 export const room = record({
-  name: text(1, limits.roomName),
-  topic: text(1, limits.roomTopic),
+  name: text(limits.roomName),
+  topic: text(limits.roomTopic),
   kind: oneOf(['public']),
   createdAt: serverTime,
 });
 export type Room = RecordOf<typeof room.fields>;
 
 /** `directory/{roomId}`: what a newcomer browses. */
-export const directoryEntry = record({ name: text(1, limits.roomName), topic: text(1, limits.roomTopic) });
+export const directoryEntry = record({ name: text(limits.roomName), topic: text(limits.roomTopic) });
 export type DirectoryEntry = RecordOf<typeof directoryEntry.fields>;
 
 /** `members/{roomId}/{uid}` */
@@ -45,9 +50,9 @@ export type MineEntry = RecordOf<typeof mineEntry.fields>;
 /** `messages/{roomId}/{messageId}`. `slot` names the place in the author's message ring that this message took. */
 export const message = record({
   uid: ownUid,
-  text: text(1, limits.messageText),
+  text: text(limits.messageText),
   at: serverTime,
-  slot: oneOf(limits.messageRing.slots),
+  slot: matching(idPatterns.messageSlot),
   html: serverOnly,
 });
 export type Message = RecordOf<typeof message.fields>;
@@ -57,9 +62,9 @@ export const typingEntry = record({ at: serverTime, on: flag });
 export type TypingEntry = RecordOf<typeof typingEntry.fields>;
 
 /** `presence/{uid}/{slot}`: one open connection. `id` is made by the connection, so that it recognises its own row. */
-export const connection = record({ at: serverTime, id: matching(/^[0-9A-Za-z]{16}$/) });
+export const connection = record({ at: serverTime, id: matching(idPatterns.connection) });
 export type Connection = RecordOf<typeof connection.fields>;
 
 /** `limits/{uid}/messages/{slot}`: the last message that took this place, as `roomId/messageId`. */
-export const messageSlot = record({ at: serverTime, key: text(1, 80) });
+export const messageSlot = record({ at: serverTime, key: matching(idPatterns.messageInRoom) });
 export type MessageSlot = RecordOf<typeof messageSlot.fields>;

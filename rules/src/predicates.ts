@@ -1,0 +1,61 @@
+import { confusables, type PathPattern } from '@causerie/contract';
+
+/** A condition in the rules language, which has no functions and no constants of its own: these make up for it. */
+export type Expression = string;
+
+/** What stands outside all brackets; only that decides whether an expression needs brackets itself. */
+const outermost = (expression: Expression): string => {
+  const without = expression.replace(/\([^()]*\)/g, '');
+  return without === expression ? expression : outermost(without);
+};
+
+const joined = (operator: '&&' | '||', weaker: RegExp, parts: readonly Expression[]): Expression =>
+  parts.map((part) => (weaker.test(outermost(part)) ? `(${part})` : part)).join(` ${operator} `);
+
+export const all = (...parts: readonly Expression[]): Expression =>
+  parts.includes('false') ? 'false' : joined('&&', / (\|\||\?) /, parts);
+export const any = (...parts: readonly Expression[]): Expression => joined('||', / (&&|\?) /, parts);
+
+/** The pattern may only use what rules understand. It never matches a part: all patterns of the contract have both ends. */
+export const matches = (subject: Expression, pattern: RegExp): Expression =>
+  `${subject}.matches(/${pattern.source}/)`;
+
+/**
+ * The root as it will be after the write, seen from the rules of a place (or `below` keys under it). `root` is the root
+ * before the write, and the rules language has no other way to look at what the same update changes elsewhere.
+ */
+export const afterRoot = (place: PathPattern<string>, below = 0): Expression =>
+  `newData${'.parent()'.repeat(place.ruleKeys.length + below)}`;
+
+export const signedIn: Expression = 'auth != null';
+
+/** The place is the signed-in person's own. */
+export const isSelf: Expression = all(signedIn, '$uid === auth.uid');
+
+/**
+ * Looks for a leaf that only a membership has. A uid with a slash in it, which custom tokens allow, leads to a deeper place,
+ * and below the leaves of a membership there is nothing.
+ */
+export const hasMembership: Expression =
+  "root.child('members/' + $roomId + '/' + auth.uid + '/role').exists()";
+
+export const isMember: Expression = all(signedIn, hasMembership);
+
+/** A priority is a second value, up to megabytes long, that rides on any node. Nothing here uses one. */
+export const noPriority: Expression = 'newData.getPriority() === null';
+
+/** The record's time is this write's. Said of the record, because a write of a single field does not consult the others' rules. */
+export const happensNow: Expression = "newData.child('at').val() === now";
+
+/** Both comparisons are guarded: comparing an absent limit is an error, and an error is not caught by `||`. */
+export const asksForAtMost = (count: number): Expression =>
+  any(
+    all('query.limitToFirst != null', `query.limitToFirst <= ${count}`),
+    all('query.limitToLast != null', `query.limitToLast <= ${count}`),
+  );
+
+/** `skeletonOf` of the contract, computed by the database. */
+export const skeletonOf = (name: Expression): Expression =>
+  `${name}.toLowerCase()${confusables.map(([from, to]) => `.replace(${quoted(from)}, ${quoted(to)})`).join('')}`;
+
+const quoted = (text: string): Expression => (text.includes("'") ? `"${text}"` : `'${text}'`);
