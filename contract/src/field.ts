@@ -13,61 +13,73 @@ export interface Field<T> {
   readonly required: boolean;
 }
 
+/** The types say whether a field is required, so that a record's type knows what may be missing. */
+export interface RequiredField<T> extends Field<T> {
+  readonly required: true;
+}
+export interface OptionalField<T> extends Field<T> {
+  readonly required: false;
+}
+
 const isString = (value: unknown): value is string => typeof value === 'string';
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 
 /** Text of at most `max` UTF-16 code units, with something to see in it. */
-export const text = (max: number): Field<string> => ({
+export const text = (max: number): RequiredField<string> => ({
   rule: `newData.isString() && newData.val().length <= ${max} && newData.val().matches(/${visible.source}/)`,
   recognise: isString,
   required: true,
 });
 
 /** Text of a form, given in the subset of regular expressions that rules understand. */
-export const matching = (pattern: RegExp): Field<string> => ({
+export const matching = (pattern: RegExp): RequiredField<string> => ({
   rule: `newData.isString() && newData.val().matches(/${pattern.source}/)`,
   recognise: isString,
   required: true,
 });
 
 /** One of a few words. */
-export const oneOf = <const Words extends readonly string[]>(words: Words): Field<Words[number]> => ({
+export const oneOf = <const Words extends readonly string[]>(words: Words): RequiredField<Words[number]> => ({
   rule: words.map((word) => `newData.val() === '${word}'`).join(' || '),
   recognise: (value): value is Words[number] => words.some((word) => word === value),
   required: true,
 });
 
 /** Whole number from 0 to `bound` − 1. */
-export const wholeBelow = (bound: number): Field<number> => ({
+export const wholeBelow = (bound: number): RequiredField<number> => ({
   rule: `newData.isNumber() && newData.val() >= 0 && newData.val() < ${bound} && newData.val() % 1 === 0`,
   recognise: isTime,
   required: true,
 });
 
-export const flag: Field<boolean> = {
+export const flag: RequiredField<boolean> = {
   rule: 'newData.isBoolean()',
   recognise: (value): value is boolean => typeof value === 'boolean',
   required: true,
 };
 
 /** The server's clock at the write, in milliseconds. A client sends the timestamp placeholder; any other value is refused. */
-export const serverTime: Field<number> = { rule: 'newData.val() === now', recognise: isTime, required: true };
+export const serverTime: RequiredField<number> = {
+  rule: 'newData.val() === now',
+  recognise: isTime,
+  required: true,
+};
 
 /** The server's clock at the first write; later writes keep it. */
-export const serverTimeOnce: Field<number> = {
+export const serverTimeOnce: RequiredField<number> = {
   rule: 'data.exists() ? newData.val() === data.val() : newData.val() === now',
   recognise: isTime,
   required: true,
 };
 
 /** The uid of the person who writes. */
-export const ownUid: Field<string> = {
+export const ownUid: RequiredField<string> = {
   rule: 'newData.val() === auth.uid',
   recognise: isString,
   required: true,
 };
 
 /** Written by functions and never by a client; absent until then. */
-export const serverOnly: Field<string> = { rule: 'false', recognise: isString, required: false };
+export const serverOnly: OptionalField<string> = { rule: 'false', recognise: isString, required: false };
 
-export const optional = <T>(field: Field<T>): Field<T> => ({ ...field, required: false });
+export const optional = <T>(field: Field<T>): OptionalField<T> => ({ ...field, required: false });
