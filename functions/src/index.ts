@@ -1,0 +1,1 @@
+export { onMessageWritten } from './messages/onMessageWritten.ts';

@@ -1,0 +1,35 @@
+import MarkdownIt, { type StateInline } from 'markdown-it';
+
+/** Scripts that set no spaces between words, so that emphasis may begin or end anywhere in them. */
+const unspaced =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\u3000-\\u303f\\uff00-\\uff65';
+
+/** What may stand before the first star of `*word*`. Not a letter, not a slash, not a closing bracket. */
+const beforeOpening = new RegExp(`(?:^|[\\s\\p{Ps}\\p{Pi}\\p{Pd}"'*_~|:>,;${unspaced}])$`, 'u');
+/** What may not follow it: the rest of `*.ts`, `*=`, `*)`. */
+const notAfterOpening = /^[./\\,;|&=+<>)\]}?%]/;
+/** What may not stand before the last star. */
+const notBeforeClosing = /[/\\|&=+<([{]$/;
+/** What may follow it. */
+const afterClosing = new RegExp(`^(?:$|[\\s\\p{Pe}\\p{Pf}\\p{Pd}.,;:!?'"*_~|${unspaced}])`, 'u');
+
+/**
+ * Emphasis only where a writer means it: around whole words. Markdown itself would take the stars out of `a*b*c`, `2*3*4` and
+ * globs, and the underscores out of `__init__`, and developers type those all day.
+ */
+export class WordEdges extends MarkdownIt.StateInline {
+  override scanDelims(start: number, canSplitWord: boolean): ReturnType<StateInline['scanDelims']> {
+    const scanned = super.scanDelims(start, canSplitWord);
+    const end = start + scanned.length;
+    // Two code units hold any character; a half character before it matches none of the sets.
+    const before = this.src.slice(Math.max(0, start - 2), start);
+    const after = this.src.slice(end, Math.min(this.posMax, end + 2));
+    if (this.src[start] === '_' && scanned.length > 1)
+      return { ...scanned, can_open: false, can_close: false };
+    return {
+      ...scanned,
+      can_open: scanned.can_open && beforeOpening.test(before) && !notAfterOpening.test(after),
+      can_close: scanned.can_close && !notBeforeClosing.test(before) && afterClosing.test(after),
+    };
+  }
+}

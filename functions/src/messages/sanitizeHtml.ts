@@ -1,0 +1,60 @@
+import { htmlPolicy } from '@causerie/contract';
+import type { JSDOM } from 'jsdom';
+
+export type SanitizeHtml = (html: string) => string;
+
+/**
+ * A window is used again and again, because making one costs 50 ms. It is thrown away after this many messages, so whatever a
+ * parser, a cache or a future version keeps in it is bounded.
+ */
+const messagesPerWindow = 5000;
+
+/** Copied from the contract for every call: DOMPurify must never hold an array that someone could push a tag onto. */
+const policy = () => ({
+  ...htmlPolicy,
+  ALLOWED_TAGS: [...htmlPolicy.ALLOWED_TAGS],
+  ALLOWED_ATTR: [...htmlPolicy.ALLOWED_ATTR],
+  ADD_URI_SAFE_ATTR: [...htmlPolicy.ADD_URI_SAFE_ATTR],
+});
+
+let loaded: Promise<SanitizeHtml> | undefined;
+
+/**
+ * Loads jsdom and DOMPurify once an instance. jsdom takes most of a second to load, so it is not imported where the
+ * functions are merely listed, and an instance that will need it can begin early by calling this without waiting.
+ */
+export const loadSanitizer = (): Promise<SanitizeHtml> => {
+  loaded ??= makeSanitizer().catch((error: unknown) => {
+    // A failed load is tried again by the next message.
+    loaded = undefined;
+    throw error;
+  });
+  return loaded;
+};
+
+const makeSanitizer = async (): Promise<SanitizeHtml> => {
+  const [jsdom, { default: createDOMPurify }] = await Promise.all([import('jsdom'), import('dompurify')]);
+
+  const open = () => {
+    // No scripts, no resources, no URL: jsdom's defaults, and the reason why this document can do nothing.
+    const dom: JSDOM = new jsdom.JSDOM('');
+    const purify = createDOMPurify(dom.window);
+    if (!purify.isSupported)
+      throw new Error('DOMPurify does not trust this jsdom, and would pass HTML through.');
+    return { dom, purify, messages: 0 };
+  };
+
+  let current = open();
+  const sanitize: SanitizeHtml = (html) => {
+    if (current.messages >= messagesPerWindow) {
+      current.dom.window.close();
+      current = open();
+    }
+    current.messages += 1;
+    return current.purify.sanitize(html, policy());
+  };
+
+  // The first call compiles the parser; better now than with a message waiting.
+  sanitize('<p><a href="https://example.org/">warm</a></p>');
+  return sanitize;
+};
