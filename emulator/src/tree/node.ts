@@ -98,11 +98,16 @@ export const branchOf = (
   entries: Iterable<Entry<string, Node>>,
   priority: Priority = null,
 ): Branch | Empty => {
-  const present = [...entries].filter(([, child]) => child.kind !== 'empty');
-  if (present.length === 0) return emptyNode;
+  const present: Entry<string, Node>[] = [];
   let prioritized = 0;
-  for (const [, child] of present) prioritized += hasPriority(child);
-  return new Branch(OrderedMap.fromSorted(present.toSorted(byKey), compareKeys), priority, prioritized);
+  for (const entry of entries) {
+    if (entry[1].kind === 'empty') continue;
+    present.push(entry);
+    prioritized += hasPriority(entry[1]);
+  }
+  if (present.length === 0) return emptyNode;
+  present.sort(byKey);
+  return new Branch(OrderedMap.fromSorted(present, compareKeys), priority, prioritized);
 };
 
 /** The child at `key`; the empty node when there is none. */

@@ -223,13 +223,13 @@ export class OrderedMap<K, V> {
   static fromSorted<K, V>(entries: readonly Entry<K, V>[], compare: Compare<K>): OrderedMap<K, V> {
     const leaves: Page<K, V>[] = [];
     for (let at = 0; at < entries.length || at === 0; at += pageCapacity) {
-      const some = entries.slice(at, at + pageCapacity);
-      leaves.push(
-        new LeafPage(
-          some.map(([key]) => key),
-          some.map(([, value]) => value),
-        ),
-      );
+      const keys: K[] = [];
+      const values: V[] = [];
+      for (const [key, value] of entries.slice(at, at + pageCapacity)) {
+        keys.push(key);
+        values.push(value);
+      }
+      leaves.push(new LeafPage(keys, values));
     }
     let level = leaves;
     while (level.length > 1) {
