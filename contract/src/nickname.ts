@@ -3,10 +3,11 @@ import { limits } from './limits.ts';
 
 /**
  * The alphabets a name may be written in, each with the digits, as ranges of a regular expression. Letters with their
- * accents only: no combining marks, no invisible or bidirectional characters. Latin ends with the Romanian Ș and Ț.
+ * accents only: no combining marks, no invisible or bidirectional characters, and nothing that `normaliseNickname` would
+ * change, such as ŉ. Latin ends with the Romanian Ș and Ț.
  */
 const alphabets = {
-  latin: '0-9A-Za-zÀ-ÖØ-öø-ſȘ-ț',
+  latin: '0-9A-Za-zÀ-ÖØ-öø-ıĴ-ľŁ-ňŊ-žȘ-ț',
   greek: '0-9ΆΈ-ΊΌΎ-ΡΣ-ώ',
   cyrillic: '0-9Ѐ-џҐґ',
 } as const;
