@@ -1,0 +1,298 @@
+import type { Binary, Call, Conditional, Expression, Index, Logical, Member, Unary } from './ast.ts';
+import { methods, parameterMessages, variables, type SnapshotMethod, type StringMethod } from './builtins.ts';
+import { operators } from './operators.ts';
+import { parsePattern } from './pattern.ts';
+import { compileMatcher, type Matcher } from './patternMatcher.ts';
+import { failed, Snapshot, type Evaluate, type RuleValue, type Scope } from './scope.ts';
+import { unreachable } from './unreachable.ts';
+
+/**
+ * Turns a checked expression into nested functions, so that running a rule looks at no syntax. What the checker
+ * promised is relied on; what only shows in the data is tested where it is used, and ends the rule with `failed`.
+ *
+ * `watch` may put itself around every part. Explanations see with it what each part came to, from the very code that
+ * decides requests.
+ */
+export const compile = (
+  expression: Expression,
+  wildcards: ReadonlyMap<string, number>,
+  watch: Watch = (_part, evaluate) => evaluate,
+): Evaluate => {
+  const inner: Inner = (part) => watch(part, compilePart(part, inner, wildcards));
+  return inner(expression);
+};
+
+export type Watch = (part: Expression, evaluate: Evaluate) => Evaluate;
+
+type Inner = (part: Expression) => Evaluate;
+
+const compilePart = (part: Expression, inner: Inner, wildcards: ReadonlyMap<string, number>): Evaluate => {
+  switch (part.kind) {
+    case 'literal': {
+      const { value } = part;
+      return () => value;
+    }
+    case 'variable':
+      return compileVariable(part.name, wildcards);
+    case 'member':
+      return compileMember(part, inner);
+    case 'index':
+      return compileIndex(part, inner);
+    case 'call':
+      return compileCall(part, inner);
+    case 'unary':
+      return compileUnary(part, inner);
+    case 'binary':
+      return compileBinary(part, inner);
+    case 'logical':
+      return compileLogical(part, inner);
+    case 'conditional':
+      return compileConditional(part, inner);
+    case 'regex':
+    case 'list':
+      // As arguments they are compiled with their call; elsewhere only a conditional can carry them to no use.
+      return (scope) => scope.fail('Unexpected literal.');
+  }
+  return unreachable(part);
+};
+
+const compileVariable = (name: string, wildcards: ReadonlyMap<string, number>): Evaluate => {
+  const depth = wildcards.get(name);
+  if (depth !== undefined) return (scope) => scope.keys[depth] ?? null;
+  const variable = variables.get(name);
+  if (variable === undefined) throw new Error(`The checker let the unknown variable ${name} pass`);
+  return variable.read;
+};
+
+/** Only what stands in the JSON itself is a property: `auth.constructor` is null unless the token says otherwise. */
+const propertyOf = (target: RuleValue, name: string): RuleValue => {
+  if (typeof target === 'string') return name === 'length' ? target.length : null;
+  if (typeof target !== 'object' || target === null || target instanceof Snapshot) return null;
+  if (Array.isArray(target) && name === 'length') return null;
+  return Object.hasOwn(target, name)
+    ? ((target as { readonly [key: string]: RuleValue })[name] ?? null)
+    : null;
+};
+
+const compileMember = ({ target, name }: Member, inner: Inner): Evaluate => {
+  const evaluate = inner(target);
+  return (scope) => {
+    const value = evaluate(scope);
+    return value === failed ? failed : propertyOf(value, name);
+  };
+};
+
+const compileIndex = ({ target, index }: Index, inner: Inner): Evaluate => {
+  const evaluate = inner(target);
+  const evaluateName = inner(index);
+  return (scope) => {
+    const value = evaluate(scope);
+    if (value === failed) return failed;
+    const name = evaluateName(scope);
+    if (name === failed) return failed;
+    if (typeof name !== 'string' && typeof name !== 'number') {
+      return scope.fail('Invalid property access: the name is not a string or number.');
+    }
+    return propertyOf(value, String(name));
+  };
+};
+
+const compileUnary = ({ operator, operand }: Unary, inner: Inner): Evaluate => {
+  const evaluate = inner(operand);
+  if (operator === '!') {
+    return (scope) => {
+      const value = evaluate(scope);
+      return value === failed ? failed : value !== true;
+    };
+  }
+  return (scope) => {
+    const value = evaluate(scope);
+    if (value === failed) return failed;
+    return typeof value === 'number' ? -value : scope.fail('- only operates on numbers.');
+  };
+};
+
+const compileBinary = ({ operator, left, right }: Binary, inner: Inner): Evaluate => {
+  const evaluateLeft = inner(left);
+  const evaluateRight = inner(right);
+  const { run } = operators[operator];
+  return (scope) => {
+    const leftValue = evaluateLeft(scope);
+    if (leftValue === failed) return failed;
+    const rightValue = evaluateRight(scope);
+    return rightValue === failed ? failed : run(scope, leftValue, rightValue);
+  };
+};
+
+/** The first operand that is `false` for &&, or `true` for ||, decides, and what comes after it is never run. */
+const compileLogical = ({ operator, operands }: Logical, inner: Inner): Evaluate => {
+  const parts = operands.map(inner);
+  const goesOn = operator === '&&';
+  return (scope) => {
+    for (const part of parts) {
+      const value = part(scope);
+      if (value !== goesOn) return value;
+    }
+    return goesOn;
+  };
+};
+
+const compileConditional = ({ condition, whenTrue, whenFalse }: Conditional, inner: Inner): Evaluate => {
+  const decide = inner(condition);
+  const yes = inner(whenTrue);
+  const no = inner(whenFalse);
+  return (scope) => {
+    const value = decide(scope);
+    if (value === failed) return failed;
+    return value === true ? yes(scope) : no(scope);
+  };
+};
+
+const compileCall = (call: Call, inner: Inner): Evaluate => {
+  const { callee } = call;
+  const method = callee.kind === 'member' ? methods.get(callee.name) : undefined;
+  if (callee.kind !== 'member' || method === undefined)
+    throw new Error('The checker let a call of no method pass');
+  return method.on === 'Snapshot'
+    ? compileSnapshotCall(callee, call.arguments, method, inner)
+    : compileStringCall(callee, call.arguments, method, inner);
+};
+
+/** The same part, as the kind of value it has to be here; anything else is a failure. */
+type EvaluateAs<T> = (scope: Scope) => T | typeof failed;
+
+const asString = (evaluate: Evaluate, orElse: string): EvaluateAs<string> => {
+  return (scope) => {
+    const value = evaluate(scope);
+    return typeof value === 'string' || value === failed ? value : scope.fail(orElse);
+  };
+};
+
+const asSnapshot = (evaluate: Evaluate): EvaluateAs<Snapshot> => {
+  return (scope) => {
+    const value = evaluate(scope);
+    return value instanceof Snapshot || value === failed ? value : scope.fail('Not a snapshot.');
+  };
+};
+
+const compileSnapshotCall = (
+  { target, name }: Member,
+  given: readonly Expression[],
+  method: SnapshotMethod,
+  inner: Inner,
+): Evaluate => {
+  const evaluate = asSnapshot(inner(target));
+  switch (method.takes) {
+    case 'nothing': {
+      const { run } = method;
+      return (scope) => {
+        const self = evaluate(scope);
+        return self === failed ? failed : run(scope, self);
+      };
+    }
+    case 'string': {
+      const { run } = method;
+      const argument = asString(inner(argumentAt(given, 0)), parameterMessages.string.type(name));
+      return (scope) => {
+        const self = evaluate(scope);
+        if (self === failed) return failed;
+        const text = argument(scope);
+        return text === failed ? failed : run(scope, self, text);
+      };
+    }
+    case 'names': {
+      const { run } = method;
+      const evaluateNames = compileNames(given[0], inner, parameterMessages.names.type(name));
+      return (scope) => {
+        const self = evaluate(scope);
+        if (self === failed) return failed;
+        const names = evaluateNames(scope);
+        return names === failed ? failed : run(scope, self, names);
+      };
+    }
+  }
+  return unreachable(method);
+};
+
+const compileNames = (
+  list: Expression | undefined,
+  inner: Inner,
+  wrongType: string,
+): EvaluateAs<readonly string[] | undefined> => {
+  if (list?.kind !== 'list') return () => undefined;
+  const items = list.items.map((item) => asString(inner(item), wrongType));
+  return (scope) => {
+    const names: string[] = [];
+    for (const item of items) {
+      const name = item(scope);
+      if (name === failed) return failed;
+      names.push(name);
+    }
+    return names;
+  };
+};
+
+const compileStringCall = (
+  { target, name }: Member,
+  given: readonly Expression[],
+  method: StringMethod,
+  inner: Inner,
+): Evaluate => {
+  const evaluate = asString(inner(target), `${name}() was called on a value that is not a string.`);
+  switch (method.takes) {
+    case 'nothing': {
+      const { run } = method;
+      return (scope) => {
+        const self = evaluate(scope);
+        return self === failed ? failed : run(self);
+      };
+    }
+    case 'string': {
+      const { run } = method;
+      const argument = asString(inner(argumentAt(given, 0)), parameterMessages.string.type(name));
+      return (scope) => {
+        const self = evaluate(scope);
+        if (self === failed) return failed;
+        const text = argument(scope);
+        return text === failed ? failed : run(self, text);
+      };
+    }
+    case 'two strings': {
+      const { run } = method;
+      const { type } = parameterMessages['two strings'];
+      const firstArgument = asString(inner(argumentAt(given, 0)), type(name, 0));
+      const secondArgument = asString(inner(argumentAt(given, 1)), type(name, 1));
+      return (scope) => {
+        const self = evaluate(scope);
+        if (self === failed) return failed;
+        const first = firstArgument(scope);
+        if (first === failed) return failed;
+        const second = secondArgument(scope);
+        return second === failed ? failed : run(scope, self, first, second);
+      };
+    }
+    case 'regex': {
+      const { run } = method;
+      const matches = compileRegex(argumentAt(given, 0));
+      return (scope) => {
+        const self = evaluate(scope);
+        return self === failed ? failed : run(self, matches);
+      };
+    }
+  }
+  return unreachable(method);
+};
+
+const compileRegex = (regex: Expression): Matcher => {
+  const pattern = regex.kind === 'regex' ? parsePattern(regex.source, regex.flags) : undefined;
+  const matches = pattern?.ok === true ? compileMatcher(pattern.value) : undefined;
+  if (matches === undefined)
+    throw new Error('The checker let a regular expression pass that does not compile');
+  return matches;
+};
+
+const argumentAt = (given: readonly Expression[], index: number): Expression => {
+  const argument = given[index];
+  if (argument === undefined) throw new Error('The checker let a call with too few arguments pass');
+  return argument;
+};

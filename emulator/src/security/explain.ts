@@ -1,0 +1,210 @@
+import { formatPath, type Path } from '../tree/path.ts';
+import type { Expression } from './ast.ts';
+import { scopeOfRead, scopeOfWrite, type ReadRequest, type WriteRequest } from './authorize.ts';
+import type { RuleKind } from './builtins.ts';
+import { compile } from './compile.ts';
+import type { RuleSet } from './ruleSet.ts';
+import type { Rule } from './ruleTree.ts';
+import { isReadGranted, isWriteAllowed, type Ask } from './ruleWalk.ts';
+import { failed, Snapshot, type Evaluate, type Result, type Scope } from './scope.ts';
+import { unreachable } from './unreachable.ts';
+
+/**
+ * Says why a request was or was not allowed, by asking the same rules in the same order once more, with every part of
+ * them watched. For people; requests are decided in `authorize.ts`, without any of this.
+ */
+export interface Explanation {
+  /** One sentence. */
+  readonly summary: string;
+  /** The rules that were asked, in order. Of the `.validate` rules that held only the first are listed. */
+  readonly steps: readonly ExplanationStep[];
+}
+
+export interface ExplanationStep {
+  /** The location as the rules name it: `/rooms/$roomId`. */
+  readonly rulePath: string;
+  readonly kind: RuleKind;
+  /** Where the rule begins in the uploaded file, from 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly source: string;
+  readonly outcome: 'true' | 'false' | 'error';
+  /** The smallest part of the rule that made it false, or that failed. */
+  readonly falsePart?: string;
+  /** What the variables and lookups in that part came to. */
+  readonly values: readonly { readonly source: string; readonly value: string }[];
+  readonly error?: string;
+}
+
+/** A person reads this, and someone else may have sent what it is made of. */
+const shown = { steps: 100, sourceUnits: 500, valueUnits: 200, values: 12 };
+
+export const explainRead = (rules: RuleSet, request: ReadRequest): Explanation => {
+  const scope = scopeOfRead(request);
+  const { ask, steps } = recorder(scope);
+  const allowed = isReadGranted(rules.tree, scope, request.path, ask);
+  return { summary: summarize('read', allowed, [request.path], steps), steps };
+};
+
+export const explainWrite = (rules: RuleSet, request: WriteRequest): Explanation => {
+  const scope = scopeOfWrite(request);
+  const { ask, steps } = recorder(scope);
+  const allowed = isWriteAllowed(rules.tree, scope, request.writes, ask);
+  return { summary: summarize('write', allowed, request.writes, steps), steps };
+};
+
+/** Asks rules like `authorize.ts` does, and keeps what became of them. */
+const recorder = (scope: Scope): { ask: Ask; steps: readonly ExplanationStep[] } => {
+  const steps: ExplanationStep[] = [];
+  const ask: Ask = (rule) => {
+    scope.seen.clear();
+    const outcome = watched(rule)(scope);
+    const held = outcome === true;
+    // The rule that refuses is the last one asked, or among the last: room is kept for it.
+    if (steps.length < shown.steps || !held) steps.push(stepOf(rule, outcome, scope));
+    if (steps.length > 2 * shown.steps) steps.splice(shown.steps, 1);
+    return held;
+  };
+  return { ask, steps };
+};
+
+const watchedRules = new WeakMap<Rule, Evaluate>();
+
+/** The rule with every part of it writing down what it came to. Made when first needed. */
+const watched = (rule: Rule): Evaluate => {
+  const known = watchedRules.get(rule);
+  if (known !== undefined) return known;
+  const made =
+    rule.expression === undefined
+      ? rule.evaluate
+      : compile(rule.expression, rule.wildcards, (part, evaluate) => (scope) => {
+          const result = evaluate(scope);
+          scope.seen.set(part, result);
+          return result;
+        });
+  watchedRules.set(rule, made);
+  return made;
+};
+
+const stepOf = (rule: Rule, outcome: Result, scope: Scope): ExplanationStep => {
+  const { kind, pattern, position, source, expression } = rule;
+  const what = outcome === failed ? 'error' : outcome === true ? 'true' : 'false';
+  const step = {
+    rulePath: pattern,
+    kind,
+    line: position.line,
+    column: position.column,
+    source: clip(source, shown.sourceUnits),
+    outcome: what,
+  } as const;
+  if (what === 'true' || expression === undefined) return { ...step, values: [] };
+  const part = culprit(expression, scope);
+  return {
+    ...step,
+    falsePart: clip(textOf(part, source), shown.sourceUnits),
+    values: valuesIn(part, source, scope),
+    ...(what === 'error' && { error: scope.failure }),
+  };
+};
+
+/** Follows the outcome down to where it came from: in `a && b` to the operand that was false, and so on. */
+const culprit = (part: Expression, scope: Scope): Expression => {
+  const outcome = scope.seen.get(part);
+  const suspects = outcome === failed ? partsOf(part) : passedOnBy(part);
+  const from = suspects.find((inner) => scope.seen.get(inner) === outcome);
+  return from === undefined ? part : culprit(from, scope);
+};
+
+/** The parts whose outcome is that of the whole. Of a false `a || b` every operand is to blame, so it stays whole. */
+const passedOnBy = (part: Expression): readonly Expression[] => {
+  if (part.kind === 'conditional') return [part.whenTrue, part.whenFalse];
+  return part.kind === 'logical' && part.operator === '&&' ? part.operands : [];
+};
+
+const partsOf = (part: Expression): readonly Expression[] => {
+  switch (part.kind) {
+    case 'member':
+      return [part.target];
+    case 'index':
+      return [part.target, part.index];
+    case 'call':
+      return [...partsOf(part.callee), ...part.arguments];
+    case 'unary':
+      return [part.operand];
+    case 'binary':
+      return [part.left, part.right];
+    case 'logical':
+      return part.operands;
+    case 'conditional':
+      return [part.condition, part.whenTrue, part.whenFalse];
+    case 'list':
+      return part.items;
+    case 'literal':
+    case 'regex':
+    case 'variable':
+      return [];
+  }
+  return unreachable(part);
+};
+
+/** What the named things in a part came to, outermost first. Literals explain themselves, and snapshots have no text. */
+const valuesIn = (whole: Expression, source: string, scope: Scope): ExplanationStep['values'] => {
+  const values = new Map<string, string>();
+  const collect = (part: Expression): void => {
+    const value = scope.seen.get(part);
+    const isNamed =
+      part.kind === 'variable' || part.kind === 'member' || part.kind === 'index' || part.kind === 'call';
+    const isTold = value !== undefined && value !== failed && !(value instanceof Snapshot);
+    if (isNamed && isTold && (part !== whole || part.kind === 'variable') && values.size < shown.values) {
+      values.set(clip(textOf(part, source), shown.sourceUnits), print(value));
+    }
+    // Of `auth.token.name` the whole says enough, unless nothing was found; what is inside a call says where it looked.
+    if (part.kind !== 'member' || !isTold || value === null)
+      for (const inner of partsOf(part)) collect(inner);
+  };
+  collect(whole);
+  return Array.from(values, ([name, value]) => ({ source: name, value }));
+};
+
+const print = (value: Exclude<Result, typeof failed>): string => {
+  if (typeof value === 'string') return JSON.stringify(clip(value, shown.valueUnits));
+  return typeof value === 'object' && value !== null ? '(an object)' : String(value);
+};
+
+const textOf = (part: Expression, source: string): string => source.slice(part.start, part.end);
+
+const clip = (text: string, units: number): string =>
+  text.length > units ? `${text.slice(0, units)}…` : text;
+
+const summarize = (
+  operation: 'read' | 'write',
+  allowed: boolean,
+  paths: readonly Path[],
+  steps: readonly ExplanationStep[],
+): string => {
+  const [first] = paths;
+  const others = paths.length > 1 ? ` and ${paths.length - 1} more` : '';
+  const place = clip(`/${formatPath(first ?? [])}`, shown.valueUnits) + others;
+  if (allowed) {
+    const grant = steps.findLast(({ kind, outcome }) => kind !== '.validate' && outcome === 'true');
+    return `${operation} of ${place} allowed by ${grant === undefined ? 'the rules' : nameOf(grant)}`;
+  }
+  const last = steps.at(-1);
+  if (last === undefined)
+    return `${operation} of ${place} denied: no .${operation} rule stands there or above`;
+  const why =
+    last.kind === '.validate' ? 'the data is not valid' : `no .${operation} rule there or above is true`;
+  return `${operation} of ${place} denied: ${why}; ${reasonOf(last)}`;
+};
+
+const nameOf = ({ kind, rulePath, line, column }: ExplanationStep): string =>
+  `${kind} of ${clip(rulePath, shown.valueUnits)} (${line}:${column})`;
+
+const reasonOf = (step: ExplanationStep): string => {
+  if (step.falsePart === undefined) return `${nameOf(step)} is always false`;
+  const part = step.falsePart;
+  const values = step.values.map(({ source, value }) => `${source} is ${value}`).join(', ');
+  const withValues = values === '' ? '' : `, where ${clip(values, shown.sourceUnits)}`;
+  const outcome = step.error === undefined ? `\`${part}\` is false` : `\`${part}\` fails: ${step.error}`;
+  return `${nameOf(step)}: ${outcome}${withValues}`;
+};
