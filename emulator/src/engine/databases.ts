@@ -13,6 +13,7 @@ export interface DatabasesOptions {
 
 /** All namespaces of one emulator, and the functions that listen to them. */
 export class Databases implements Iterable<Database> {
+  readonly clock: Clock;
   readonly limits: EmulatorLimits;
   readonly triggers: TriggerRegistry;
   readonly #options: DatabasesOptions;
@@ -22,8 +23,9 @@ export class Databases implements Iterable<Database> {
   readonly #rulesObservers: ((namespace: string, text: string) => void)[] = [];
 
   constructor(options: DatabasesOptions) {
-    const { limits, log, functionsEmulator } = options;
+    const { clock, limits, log, functionsEmulator } = options;
     this.#options = options;
+    this.clock = clock;
     this.limits = limits;
     this.triggers = new TriggerRegistry(limits.triggers);
     this.#delivery = new TriggerDelivery({

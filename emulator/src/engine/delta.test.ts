@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromJson, type Json, toJson } from '../tree/json.ts';
 import { emptyNode, type Node, withNodeAt } from '../tree/node.ts';

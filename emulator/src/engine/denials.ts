@@ -64,7 +64,7 @@ const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu
 
 const clipExplanation = ({ summary, steps }: Explanation): Explanation => ({
   summary: clip(summary),
-  steps: steps.slice(0, shown.steps).map((step) => ({
+  steps: steps.slice(-shown.steps).map((step) => ({
     ...step,
     rulePath: clip(step.rulePath),
     source: clip(step.source),

@@ -57,10 +57,11 @@ export const entriesOf = (path: Path, values: unknown): readonly WriteEntry[] | 
   }
   const entries: WriteEntry[] = [];
   for (const [key, value] of Object.entries(values)) {
-    const relative = parsePath(key);
-    if (isPathProblem(relative)) return relative;
+    // The whole path, so that its depth counts from the root.
+    const location = parsePath(`${formatPath(path)}/${key}`);
+    if (isPathProblem(location)) return location;
     if (key === '') return { problem: 'Invalid update: a key is empty. Name the child to write.' };
-    entries.push({ path: [...path, ...relative], value });
+    entries.push({ path: location, value });
   }
   return conflictIn(entries) ?? entries;
 };

@@ -1,0 +1,16 @@
+import { type RestRequest, textOf } from './request.ts';
+import { respondError, type RestResponse } from './response.ts';
+
+/** The JSON value a request carries, or the answer to one that carries none. */
+export const parseBody = (
+  request: Pick<RestRequest, 'body'>,
+): { readonly value: unknown } | { readonly response: RestResponse } => {
+  const text = textOf(request);
+  if (text?.trim() === '') return { response: respondError(400, 'Error: No data supplied.') };
+  try {
+    if (text !== undefined) return { value: JSON.parse(text) as unknown };
+  } catch {
+    // Falls through to the same answer as bytes that are not even text.
+  }
+  return { response: respondError(400, "Invalid data; couldn't parse JSON object, array, or value.") };
+};
