@@ -267,8 +267,8 @@ const named = (value: unknown): string => {
   if (value === null) return 'null';
   if (typeof value === 'string')
     return JSON.stringify(value.length <= 120 ? value : `${value.slice(0, 120)}…`);
-  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object';
-  return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return Array.isArray(value) ? 'a list' : 'an object';
 };
 
 // Printing.
