@@ -1,0 +1,58 @@
+import { initializeApp, type FirebaseOptions } from 'firebase/app';
+import {
+  browserLocalPersistence,
+  connectAuthEmulator,
+  indexedDBLocalPersistence,
+  initializeAuth,
+  type Auth,
+} from 'firebase/auth';
+import { connectDatabaseEmulator, forceWebSockets, getDatabase, type Database } from 'firebase/database';
+import { parseEmulators } from './emulators.ts';
+
+interface Services {
+  readonly auth: Auth;
+  readonly database: Database;
+}
+
+let started: Services | undefined;
+
+/**
+ * Connects to the emulators that the build names, or else to the project that Hosting serves this page for.
+ * Rejects when the project's configuration cannot be fetched.
+ */
+export const startFirebase = async (): Promise<void> => {
+  const emulators = parseEmulators(import.meta.env.VITE_CAUSERIE_EMULATORS);
+  const app = initializeApp(emulators === undefined ? await hostedConfig() : demoConfig);
+
+  // The SDK's other transport loads scripts from the database's host, which the page's security policy forbids; and
+  // one failed WebSocket would make the SDK prefer it.
+  forceWebSockets();
+
+  // `initializeAuth` without a popup resolver leaves out everything that only social sign-in needs.
+  const auth = initializeAuth(app, { persistence: [indexedDBLocalPersistence, browserLocalPersistence] });
+  const database = getDatabase(app);
+  if (emulators !== undefined) {
+    connectAuthEmulator(auth, emulators.auth, { disableWarnings: true });
+    connectDatabaseEmulator(database, emulators.database.host, emulators.database.port);
+  }
+  started = { auth, database };
+};
+
+export const firebase = (): Services => {
+  if (started === undefined) throw new Error('firebase() was called before startFirebase() had finished.');
+  return started;
+};
+
+/** A project whose name starts with `demo-` exists nowhere, so nothing here can reach a real one. */
+const demoConfig = {
+  projectId: 'demo-causerie',
+  apiKey: 'demo',
+  databaseURL: 'https://demo-causerie-default-rtdb.firebaseio.com',
+} satisfies FirebaseOptions;
+
+/** Hosting answers this address with the configuration of the project it belongs to. */
+const hostedConfig = async (): Promise<FirebaseOptions> => {
+  const response = await fetch('/__/firebase/init.json');
+  if (!response.ok) throw new Error(`/__/firebase/init.json answered ${response.status}.`);
+  return (await response.json()) as FirebaseOptions;
+};

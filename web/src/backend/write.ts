@@ -1,0 +1,45 @@
+import { onDisconnect, push, ref, serverTimestamp, update } from 'firebase/database';
+import { firebase } from './firebase.ts';
+
+/** Paths and what to store there; `null` removes. All or nothing. */
+export type Changes = ReadonlyMap<string, unknown>;
+
+/** `denied`: the rules refused. `failed`: anything else that the server or the SDK says. */
+export type WriteOutcome = 'stored' | 'denied' | 'failed';
+
+/** Stands for the server's clock at the moment of the write. */
+export const serverTime = (): unknown => serverTimestamp();
+
+/**
+ * Stores all changes or none. Readers in this page see them at once; the outcome comes with the server's answer, which
+ * without a connection means: not before there is one.
+ */
+export const write = async (changes: Changes): Promise<WriteOutcome> => {
+  try {
+    await update(ref(firebase().database), Object.fromEntries(changes));
+    return 'stored';
+  } catch (error) {
+    return isDenial(error) ? 'denied' : 'failed';
+  }
+};
+
+/** A key that no other client makes, and that sorts after those made before it. */
+export const newKey = (path: string): string => {
+  const { key } = push(ref(firebase().database, path));
+  if (key === null) throw new Error('push() returned the root, which has no key.');
+  return key;
+};
+
+/** Has the server remove a place when this connection ends, however it ends. Holds for one connection only. */
+export const removeOnDisconnect = async (path: string): Promise<WriteOutcome> => {
+  try {
+    await onDisconnect(ref(firebase().database, path)).remove();
+    return 'stored';
+  } catch (error) {
+    return isDenial(error) ? 'denied' : 'failed';
+  }
+};
+
+/** The SDK passes the wire's status on as an upper-case code. */
+const isDenial = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'PERMISSION_DENIED';

@@ -1,0 +1,117 @@
+import type { Strings } from './Strings.ts';
+
+const list = new Intl.ListFormat('en', { type: 'conjunction' });
+
+export const en: Strings = {
+  tag: 'en',
+  session: {
+    welcome: 'Come in, sit down.',
+    invitation: 'Pick the name people will know you by. No password, no e-mail.',
+    nickname: 'Nickname',
+    nicknameHint: (min, max) =>
+      `${min} to ${max} letters or digits; spaces and hyphens between them are fine.`,
+    preview: 'This is how others will see you.',
+    enter: 'Enter',
+    entering: 'Entering…',
+    problem: (problem) => {
+      switch (problem.code) {
+        case 'too_short':
+          return `That is too short: a name has at least ${problem.min} characters.`;
+        case 'too_long':
+          return `That is too long: ${problem.length} characters, and ${problem.max} is the most.`;
+        case 'characters':
+          return `Please leave out ${quoted(problem.found)}: a name is made of letters, digits, and spaces or hyphens between them.`;
+        case 'edge':
+          return 'A name begins and ends with a letter or a digit.';
+        case 'mixed_alphabets':
+          return 'Please keep to one alphabet: letters of several side by side can pass for another name.';
+        case 'reserved':
+          return 'That name would promise a power nobody here has. Please choose another.';
+      }
+    },
+    taken: (wanted, existing) =>
+      existing === undefined
+        ? `${quoted(wanted)} is taken, or too easy to mistake for a name that is. Add a word or a number, or choose another.`
+        : existing === wanted
+          ? `${quoted(wanted)} is taken. Add a word or a number, or choose another.`
+          : `${quoted(wanted)} is too easy to mistake for ${quoted(existing)}, who is already here. Make it more different, or choose another.`,
+    unreachable: 'The chat cannot be reached right now. Your name is still here; try again in a moment.',
+    refused: 'That name was not accepted. Please change it a little and try again.',
+    opening: 'Opening…',
+  },
+  connection: {
+    label: 'Connection',
+    connecting: 'Connecting…',
+    live: 'Live',
+    reconnecting: 'Reconnecting…',
+    forSeconds: (seconds) => duration(seconds),
+    offline: 'Offline',
+    tryNow: 'Try now',
+    whatIsSent: 'Keep writing: your messages wait here and go out when the connection is back.',
+  },
+  rooms: {
+    heading: 'Rooms',
+    loading: 'Looking for a room…',
+    noneYet: 'There is no room yet.',
+    noneYetHint: 'As soon as one opens, you will be in it. There is nothing to reload.',
+    directoryRefused: 'The list of rooms is closed to you for now.',
+    notIn: 'You are not in this room any more.',
+    notInHint: 'What you wrote is still here. Join again to go on reading and writing.',
+    joinAgain: 'Join again',
+    joinRefused: 'The room did not let you in. You can try again in a moment.',
+    tryAgain: 'Try again',
+  },
+  messages: {
+    loading: 'Fetching the conversation…',
+    empty: 'Nobody has said anything yet.',
+    emptyHint: 'A good moment for the first word.',
+    someone: 'Someone',
+    today: 'Today',
+    yesterday: 'Yesterday',
+    newMessages: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
+    toLatest: 'Latest messages',
+    showAll: 'Show all of it',
+    sending: 'Sending…',
+    waitingForConnection: 'Waiting for the connection',
+    waitingForTurn: (seconds) => `A little fast. Goes out in ${seconds} s`,
+    notSent: 'Not sent.',
+    refusedNotMember: 'You are not in this room any more. Join again, then try again.',
+    refusedTooFast: 'Too many messages at once, perhaps from another window. Try again in a few seconds.',
+    refusedUnknown: 'The room did not accept it. Try again, or change it first.',
+    tryAgain: 'Try again',
+    edit: 'Edit',
+  },
+  composer: {
+    label: (room) => `Message to ${room}`,
+    send: 'Send',
+    left: (count) => `${count} left`,
+    tooLong: (over) => `${over} too many. Shorten it, or send it in two parts.`,
+    outboxFull: (max) =>
+      `${max} messages are already waiting to go out. This one stays here until some of them have left.`,
+    keys: 'Enter sends, Shift + Enter starts a new line',
+  },
+  members: {
+    heading: 'People',
+    here: (count) => `${count} here`,
+    open: (here, all) => `People: ${here} here of ${all}`,
+    close: 'Close',
+    online: 'here now',
+    away: 'away',
+    you: 'you',
+    loading: 'Looking around…',
+  },
+  typing: {
+    names: (names) => `${list.format(names)} ${names.length === 1 ? 'is' : 'are'} writing…`,
+    several: 'Several people are writing…',
+  },
+  failure: {
+    heading: 'Something went wrong here.',
+    hint: 'It is our fault, not yours. Reloading the page usually helps; nothing that was sent is lost.',
+    reload: 'Reload the page',
+  },
+};
+
+const quoted = (text: string): string => `“${text}”`;
+
+const duration = (seconds: number): string =>
+  seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;

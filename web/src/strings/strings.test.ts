@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { chooseStrings, languages } from './chooseStrings.ts';
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+import type { Strings } from './Strings.ts';
+
+describe('chooseStrings', () => {
+  it.each<[readonly string[], Strings]>([
+    [['fr'], fr],
+    [['fr-CA', 'en'], fr],
+    [['FR-be'], fr],
+    [['de-DE', 'fr'], fr],
+    [['en-GB', 'fr'], en],
+    [['de', 'ja'], en],
+    [[], en],
+    [['constructor', '__proto__', ''], en],
+  ])('answers %j with the first language it speaks', (preferred, expected) => {
+    expect(chooseStrings(preferred)).toBe(expected);
+  });
+});
+
+/** Every leaf of a table: its place, and the value or function found there. */
+const leaves = (table: object, place = ''): (readonly [string, unknown])[] =>
+  Object.entries(table).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null
+      ? leaves(value, `${place}${name}.`)
+      : [[`${place}${name}`, value] as const],
+  );
+
+describe.each(languages.map((strings) => [strings.tag, strings] as const))(
+  'the table %s',
+  (_tag, strings) => {
+    it('says the same things as the English one', () => {
+      expect(leaves(strings).map(([place]) => place)).toEqual(leaves(en).map(([place]) => place));
+    });
+
+    it('leaves nothing empty', () => {
+      const empty = leaves(strings).filter(([, value]) => typeof value === 'string' && value.trim() === '');
+      expect(empty).toEqual([]);
+    });
+
+    it('has a sentence for every problem a nickname can have', () => {
+      const sentences = [
+        strings.session.problem({ code: 'too_short', min: 2 }),
+        strings.session.problem({ code: 'too_long', length: 25, max: 24 }),
+        strings.session.problem({ code: 'characters', found: '<>' }),
+        strings.session.problem({ code: 'edge', found: '-' }),
+        strings.session.problem({ code: 'mixed_alphabets' }),
+        strings.session.problem({ code: 'reserved' }),
+        strings.session.taken('Ana', undefined),
+        strings.session.taken('Ana', 'Ana'),
+        strings.session.taken('Аna', 'Ana'),
+      ];
+      expect(new Set(sentences).size).toBe(sentences.length);
+      expect(sentences[1]).toContain('25');
+      expect(sentences[2]).toContain('<>');
+    });
+
+    it.each([1, 2, 59, 60, 3599])('counts %i in words that differ from zero', (count) => {
+      for (const say of [strings.messages.newMessages, strings.connection.forSeconds, strings.members.here]) {
+        expect(say(count)).not.toBe(say(0));
+      }
+    });
+
+    it('names those who write', () => {
+      expect(strings.typing.names(['Ana', 'Bo'])).toMatch(/Ana.*Bo/);
+    });
+  },
+);
+
+it('translates every sentence', () => {
+  const french = new Map(leaves(fr));
+  // Words that happen to be the same in both languages would be listed here.
+  const same = leaves(en).filter(
+    ([place, value]) => typeof value === 'string' && french.get(place) === value,
+  );
+  expect(same).toEqual([]);
+});

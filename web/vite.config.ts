@@ -1,0 +1,18 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/**
+ * The page must work under a strict Content-Security-Policy, so nothing is inlined into it: no scripts, no styles,
+ * no `data:` assets, no module-preload helper.
+ */
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: {
+    // The first versions with everything the styles rely on (nesting, :has(), oklch(), dynamic viewport units).
+    target: ['chrome111', 'edge111', 'firefox121', 'safari16.4'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+});
