@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { admin } from '../auth/identity.ts';
+import { defaultLimits } from '../limits.ts';
+import { toJson } from '../tree/json.ts';
+import { Databases } from './databases.ts';
+
+const databasesWith = (limits: Partial<typeof defaultLimits> = {}) =>
+  new Databases({ clock: { now: () => 0 }, limits: { ...defaultLimits, ...limits }, log: () => {} });
+
+const open = (databases: Databases, namespace: string) => {
+  const database = databases.open(namespace);
+  if ('problem' in database) throw new Error(database.problem);
+  return database;
+};
+
+describe('Databases', () => {
+  it('opens a namespace when it is first named, and the same one after that', () => {
+    const databases = databasesWith();
+    expect(databases.names()).toEqual([]);
+    const database = open(databases, '__proto__');
+    expect(open(databases, '__proto__')).toBe(database);
+    open(databases, 'constructor');
+    expect(databases.names()).toEqual(['__proto__', 'constructor']);
+    expect([...databases].map(({ namespace }) => namespace)).toEqual(databases.names());
+  });
+
+  it('keeps namespaces apart', () => {
+    const databases = databasesWith();
+    open(databases, 'one').set(admin, ['a'], 1);
+    open(databases, 'one').loadRules('{"rules":{}}');
+    const other = open(databases, 'two');
+    expect(toJson(other.root, 'wire')).toBe(null);
+    expect(other.rules.text).toContain('".read": true');
+  });
+
+  it('opens as many as it may', () => {
+    const databases = databasesWith({ namespaces: 1 });
+    open(databases, 'one');
+    expect(databases.open('two')).toEqual({ problem: expect.stringContaining('"two" cannot be opened') });
+    expect(open(databases, 'one').namespace).toBe('one');
+    expect(databases.names()).toEqual(['one']);
+  });
+
+  it('tells observers of commits and rules in every namespace, also in later ones', () => {
+    const databases = databasesWith();
+    const seen: string[] = [];
+    databases.onCommit(({ namespace }, { writes }) => seen.push(`${namespace} ${writes.join()}`));
+    databases.onRules((namespace, text) => seen.push(`${namespace} ${text}`));
+    open(databases, 'one').set(admin, ['a'], 1);
+    open(databases, 'two').loadRules('{"rules":{}}');
+    expect(seen).toEqual(['one a', 'two {"rules":{}}']);
+  });
+});
