@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Clock, systemClock } from './clock.ts';
 import { Databases } from './engine/databases.ts';
+import { Journal } from './journal/journal.ts';
 import { defaultLimits, type EmulatorLimits } from './limits.ts';
 import { restListener } from './rest/server.ts';
 import { serveWire } from './wire/server.ts';
@@ -15,6 +16,8 @@ export interface EmulatorOptions {
   readonly functionsEmulator?: { readonly host: string; readonly port: number };
   readonly clock?: Clock;
   readonly limits?: Partial<EmulatorLimits>;
+  /** A file that keeps what was acknowledged, read back by the next process. Without it the data goes with this one. */
+  readonly journal?: string;
   /** Takes one line about what happens, such as why a request was denied. */
   readonly log?: (line: string) => void;
 }
@@ -23,7 +26,7 @@ export interface Emulator {
   readonly host: string;
   readonly port: number;
   readonly databases: Databases;
-  /** Cuts all connections and frees the port. The data goes with the process. */
+  /** Cuts all connections and frees the port. The data goes with the process, but for what a journal keeps. */
   close(): Promise<void>;
 }
 
@@ -35,7 +38,14 @@ const defaultHost = '127.0.0.1';
  * @throws (rejects) with the system's error when the address cannot be had, such as `EADDRINUSE`
  */
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
-  const { host = defaultHost, port = 0, functionsEmulator, clock = systemClock, log = () => {} } = options;
+  const {
+    host = defaultHost,
+    port = 0,
+    functionsEmulator,
+    journal: file,
+    clock = systemClock,
+    log = () => {},
+  } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const databases = new Databases({
     clock,
@@ -43,7 +53,9 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     log,
     ...(functionsEmulator === undefined ? {} : { functionsEmulator }),
   });
-  const http = createServer(restListener({ databases, clock, limits, log }));
+  // Before the port opens: nobody may see the tree half restored.
+  const journal = file === undefined ? undefined : new Journal({ file, databases, log });
+  const http = createServer(restListener({ databases, log }));
   const wire = serveWire(http, { databases, clock, limits, log });
 
   await new Promise<void>((resolve, reject) => {
@@ -64,6 +76,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
         wire.close();
         http.closeAllConnections();
         databases.close();
+        journal?.close();
       }),
   };
 };

@@ -1,5 +1,7 @@
 import { helpText, parseCommandLine } from './commandLine.ts';
 import { startEmulator } from './emulator.ts';
+import { journalVariable } from './journal/journalVariable.ts';
+import { supervise } from './supervisor.ts';
 
 /** Waiting longer than this for connections to close is no use to whoever asked the process to stop. */
 const stopMs = 500;
@@ -25,25 +27,36 @@ const run = async (words: readonly string[]): Promise<void> => {
       process.exitCode = 1;
       return;
     case 'start':
-      await serve(command);
+      if (isUnderFirebaseTools() && process.env[journalVariable] === undefined)
+        await superviseUnderTools(words);
+      else await serve(command);
   }
 };
 
 const serve = async ({ host, port, functionsEmulator }: StartCommand): Promise<void> => {
   surviveFaults();
+  const journal = process.env[journalVariable];
   const emulator = await startEmulator({
     host,
     port,
     log,
+    ...(journal === undefined ? {} : { journal }),
     ...(functionsEmulator === undefined ? {} : { functionsEmulator }),
   });
-  log(`Realtime Database emulator at ${emulator.host}:${emulator.port}`);
+  log(`Realtime Database emulator at ${emulator.host}:${emulator.port} (process ${process.pid})`);
   const stop = (): void => {
     setTimeout(() => process.exit(0), stopMs);
     void emulator.close().then(() => process.exit(0));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
-  if (process.env['IS_FIREBASE_CLI'] === 'true') stopWithParent(stop);
+  if (isUnderFirebaseTools()) stopWithParent(stop);
+};
+
+const isUnderFirebaseTools = (): boolean => process.env['IS_FIREBASE_CLI'] === 'true';
+
+const superviseUnderTools = async (words: readonly string[]): Promise<void> => {
+  stopWithParent(() => process.kill(process.pid, 'SIGTERM'));
+  process.exit(await supervise(words));
 };
 
 type StartCommand = Extract<ReturnType<typeof parseCommandLine>, { kind: 'start' }>;
@@ -51,14 +64,15 @@ type StartCommand = Extract<ReturnType<typeof parseCommandLine>, { kind: 'start'
 /** The data is in memory, so a fault in one request must not cost it. Nor must a reader of the log that has gone. */
 const surviveFaults = (): void => {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-  const report = (error: unknown): void => {
-    process.stderr.write(
-      'Unexpected error. The emulator goes on, but this is a fault in it: please report it with what follows.\n' +
-        `${error instanceof Error ? error.stack : String(error)}\n`,
-    );
-  };
-  process.on('uncaughtException', report);
-  process.on('unhandledRejection', report);
+  process.on('uncaughtException', reportFault);
+  process.on('unhandledRejection', reportFault);
+};
+
+const reportFault = (error: unknown): void => {
+  process.stderr.write(
+    'Unexpected error. The emulator goes on, but this is a fault in it: please report it with what follows.\n' +
+      `${error instanceof Error ? error.stack : String(error)}\n`,
+  );
 };
 
 /** firebase-tools starts its emulators detached: when it is killed, they would stay and hold their ports. */
@@ -67,7 +81,7 @@ const stopWithParent = (stop: () => void): void => {
   const check = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(check);
-    log('firebase-tools has gone: stopping.');
+    log('The process that started this one has gone: stopping.');
     stop();
   }, parentCheckMs);
   check.unref();

@@ -1,0 +1,24 @@
+import type { TriggerRegistration } from '../engine/triggers.ts';
+import type { Json } from '../tree/json.ts';
+
+/** One thing that was promised to somebody, and must be true again after a restart. */
+export type Entry =
+  | { readonly kind: 'rules'; readonly namespace: string; readonly text: string }
+  | { readonly kind: 'trigger'; readonly registration: TriggerRegistration }
+  /** The values that one commit left at the places it wrote, all or none of them. */
+  | { readonly kind: 'commit'; readonly namespace: string; readonly writes: readonly Written[] };
+
+/** A location in text form, and its value with priorities; `null` is nothing there. */
+export type Written = readonly [path: string, value: Json];
+
+export const printEntry = (entry: Entry): string => `${JSON.stringify(entry)}\n`;
+
+/** Reads a line that {@link printEntry} wrote. `undefined` is a line that was cut short. */
+export const parseEntry = (line: string): Entry | undefined => {
+  try {
+    // Only this process's predecessor writes the file, whole lines at a time; what is not whole does not parse.
+    return JSON.parse(line) as Entry;
+  } catch {
+    return undefined;
+  }
+};
