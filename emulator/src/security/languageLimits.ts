@@ -5,8 +5,10 @@
 export const languageLimits = {
   /** Objects and arrays inside each other in a rules file. Data is 32 levels deep, so deeper rules govern nothing. */
   fileNesting: 64,
-  /** Operators, calls and parentheses inside each other in one expression; parser, checker and evaluation recurse. */
+  /** Brackets and prefix operators inside each other in one expression; the parser recurses. */
   expressionNesting: 250,
+  /** Steps from an expression to its innermost part; checker and evaluation recurse. A chain of 490 calls has 980. */
+  expressionDepth: 1000,
   /** States a regular expression may expand to: matching takes at most this many steps for each character. */
   patternStates: 10_000,
   /** A string computed by a rule; the longest string the database can hold. */

@@ -68,7 +68,7 @@ type Unmeasured<T extends Expression> = T extends Expression ? Omit<T, 'depth'> 
 
 const measured = <T extends Expression>(node: Unmeasured<T>, inner: readonly Expression[] = []): T => {
   const depth = 1 + inner.reduce((deepest, child) => Math.max(deepest, child.depth), 0);
-  if (depth > languageLimits.expressionNesting) throw new Stop(node.start, tooDeep);
+  if (depth > languageLimits.expressionDepth) throw new Stop(node.start, tooDeep);
   // The one field that was left out is added, which the compiler cannot follow through the union.
   return { ...node, depth } as unknown as T;
 };
