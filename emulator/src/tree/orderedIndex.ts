@@ -26,11 +26,16 @@ const scalarOf = (node: Node): SortValue => {
 };
 
 /** What `child` sorts by. In key order nothing comes before the key. */
-export const sortValue = (index: Index, child: Node): SortValue => {
+const sortValue = (index: Index, child: Node): SortValue => {
   if (index.kind === 'key') return null;
   if (index.kind === 'priority') return child.priority;
   return scalarOf(index.kind === 'value' ? child : nodeAt(child, index.path));
 };
+
+export const positionOf = (index: Index, key: string, child: Node): Position => ({
+  value: sortValue(index, child),
+  key,
+});
 
 export const comparePositions = (a: Position, b: Position): number =>
   compareScalars(a.value, b.value) || compareKeys(a.key, b.key);
@@ -55,7 +60,7 @@ export class OrderedIndex implements ChildIndex {
       () => {
         const positions: Entry<Position, true>[] = [];
         for (const [key, child] of branch.children.entries()) {
-          positions.push([{ value: sortValue(index, child), key }, true]);
+          positions.push([positionOf(index, key, child), true]);
         }
         positions.sort((a, b) => comparePositions(a[0], b[0]));
         return new OrderedIndex(index, OrderedMap.fromSorted(positions, comparePositions));

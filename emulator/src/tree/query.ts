@@ -1,12 +1,12 @@
 import type { Json } from './json.ts';
 import { branchOf, childOf, emptyNode, type Branch, type Node, type Scalar } from './node.ts';
-import { compareKeys, maxKey, minKey } from './order.ts';
+import { maxKey, minKey } from './order.ts';
 import type { Entry } from './orderedMap.ts';
 import {
   comparePositions,
   indexName,
   OrderedIndex,
-  sortValue,
+  positionOf,
   type Index,
   type Position,
 } from './orderedIndex.ts';
@@ -65,7 +65,7 @@ export const select = (node: Node, query: QuerySpec): Node => {
 
 /** Whether a child at `key` lies within the bounds of a query, its limit aside. */
 export const isInRange = (query: QuerySpec, key: string, child: Node): boolean => {
-  const at: Position = { value: sortValue(query.index, child), key };
+  const at = positionOf(query.index, key, child);
   const { start, end, index } = query;
   return (
     (start === undefined || isInside(comparePositions(at, startPosition(index, start)), start)) &&
@@ -198,10 +198,3 @@ const wireBound = (
 
 /** The same text for the same query, for use as a map key. */
 export const queryKey = (query: QuerySpec): string => JSON.stringify(wireQuery(query));
-
-/** Compares two children of one location in the order of an index. */
-export const compareChildren = (index: Index, a: Entry<string, Node>, b: Entry<string, Node>): number =>
-  comparePositions(
-    { value: sortValue(index, a[1]), key: a[0] },
-    { value: sortValue(index, b[1]), key: b[0] },
-  ) || compareKeys(a[0], b[0]);
