@@ -6,6 +6,9 @@ export interface Address {
   readonly place: string;
 }
 
+/** Names, IPv4 and IPv6 with a port or without. The URL standard lets quotes and more into a host; no host has them. */
+const saneHost = /^(?:[0-9a-z._-]+|\[[0-9a-f:.]+\])(?::\d+)?$/;
+
 const mail = /^mailto:([0-9a-z][\w.+-]{0,63}@[0-9a-z](?:[0-9a-z.-]{0,252}[0-9a-z])?)$/i;
 
 /**
@@ -19,8 +22,8 @@ export const readAddress = (typed: string): Address | undefined => {
   if (!/^https:\/\/[^/?#@]+(?:[/?#]|$)/i.test(typed) || /[\s\\\p{C}]/u.test(typed) || !URL.canParse(typed)) {
     return undefined;
   }
-  const { href, host, protocol } = new URL(typed);
-  return protocol === 'https:' && host !== '' ? { href, place: host } : undefined;
+  const { href, host } = new URL(typed);
+  return saneHost.test(host) ? { href, place: host } : undefined;
 };
 
 /** Something with a dot between letters, a scheme or an at sign is read as an address. The dots are those that browsers take for one. */

@@ -1,8 +1,8 @@
 import MarkdownIt, { type StateInline } from 'markdown-it';
 
-/** Scripts that set no spaces between words, so that emphasis may begin or end anywhere in them. */
+/** Scripts that set no spaces between words, or none before particles, and emoji: emphasis may begin or end anywhere beside them. */
 const unspaced =
-  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\u3000-\\u303f\\uff00-\\uff65';
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\u3000-\\u303f\\uff00-\\uff65\\p{Extended_Pictographic}';
 
 /** What may stand before the first star of `*word*`. Not a letter, not a slash, not a closing bracket. */
 const beforeOpening = new RegExp(`(?:^|[\\s\\p{Ps}\\p{Pi}\\p{Pd}"'*_~|:>,;${unspaced}])$`, 'u');
