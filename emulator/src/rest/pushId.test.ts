@@ -4,7 +4,6 @@ import { PushIds } from './pushId.ts';
 describe('PushIds', () => {
   it('makes 20 characters that begin with the time', () => {
     expect(new PushIds().next(1_700_000_000_000)).toMatch(/^[-\w]{20}$/);
-
     expect(new PushIds().next(0).slice(0, 8)).toBe('--------');
     expect(new PushIds().next(64).slice(0, 8)).toBe('------0-');
   });

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { handle } from './handle.ts';
+import { type Ask, ask, databasesWith, errorText, owner } from './restTesting.ts';
+
+const exactly = (text: string): RegExp => new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
+
+describe('errors', () => {
+  it.each<[what: string, line: string, status: number, text: string | RegExp, ask?: Ask]>([
+    ['no .json', 'GET /a/b', 400, 'append .json to your request URI to use the REST API.'],
+    ['the root without .json', 'GET /', 400, 'append .json to your request URI to use the REST API.'],
+    ['a bad escape', 'GET /%zz.json', 400, /not percent-encoded UTF-8/],
+    ['bytes that are not UTF-8', 'GET /%ff.json', 400, /not percent-encoded UTF-8/],
+    ['a bad escape in a parameter', 'GET /.json?orderBy=%zz', 400, /not percent-encoded UTF-8/],
+    ['a slash inside a key', 'GET /a%2Fb.json', 400, /key \\"a\/b\\" contains/],
+    ['a control character', 'GET /a%00b.json', 400, /Invalid path: key/],
+    ['a dot in a key', 'GET /a.b.json', 400, /contains \\"\.\\"/],
+    ['a key of 769 bytes', `GET /${'k'.repeat(769)}.json`, 400, /at most 768 bytes/],
+    ['33 keys', `GET ${'/k'.repeat(33)}.json`, 400, /at most 32/],
+    ['a pushed child at level 33', `POST ${'/k'.repeat(32)}.json`, 400, /at most 32/, { body: 1 }],
+    ['a patch at level 33', `PATCH ${'/k'.repeat(32)}.json`, 400, /at most 32/, { body: { x: 1 } }],
+    ['a pushed child of a priority', 'POST /a/.priority.json', 400, /Invalid path/, { body: 1 }],
+    ['.info', 'GET /.info/serverTimeOffset.json', 400, /Invalid path/],
+    ['an unknown method', 'TRACE /a.json', 405, /Unsupported method \\"TRACE\\": use GET/],
+    ['an unknown override', 'POST /a.json?x-http-method-override=constructor', 405, /Unsupported method/],
+    ['no body', 'PUT /a.json', 400, 'Error: No data supplied.'],
+    ['a blank body', 'PATCH /a.json', 400, 'Error: No data supplied.', { text: ' \n' }],
+    [
+      'no JSON',
+      'PUT /a.json',
+      400,
+      "Invalid data; couldn't parse JSON object, array, or value.",
+      { text: '{a:1}' },
+    ],
+    [
+      'no UTF-8',
+      'PUT /a.json',
+      400,
+      "Invalid data; couldn't parse JSON object, array, or value.",
+      { text: Buffer.from([0x22, 0xff, 0x22]) },
+    ],
+    ['a bad key in the data', 'PUT /a.json', 400, /may not contain/, { body: { 'b.c': 1 } }],
+    ['a number too large', 'PUT /a.json', 400, /finite/, { text: '1e999' }],
+    ['a patch that is no object', 'PATCH /a.json', 400, /must be an object of paths/, { body: [1] }],
+    ['a patch with a conflict', 'PATCH /.json', 400, /also/, { body: { a: 1, 'a/b': 2 } }],
+    ['an unknown server value', 'PUT /a.json', 400, /\.sv/, { body: { '.sv': 'x' } }],
+    [
+      'a limit without an order',
+      'GET /a.json?limitToFirst=1',
+      400,
+      'orderBy must be defined when other query parameters are defined',
+    ],
+    [
+      'an order without an index',
+      'GET /a.json?orderBy="x"',
+      400,
+      'Index not defined, add ".indexOn": "x", for path "/a", to the rules',
+    ],
+    ['no permission', 'GET /a.json', 401, 'Permission denied', { headers: {} }],
+    ['a namespace that climbs', 'GET /.json?ns=..%2Fx', 400, /Invalid namespace/],
+  ])('%s', (_what, line, status, text, options) => {
+    const response = ask(databasesWith({ rules: {} }), line, options);
+    expect(response.status).toBe(status);
+    expect(response.body).toMatch(typeof text === 'string' ? exactly(errorText(text)) : text);
+    expect(response.headers).toMatchObject({
+      'Access-Control-Allow-Origin': '*',
+      'Content-Type': 'application/json; charset=utf-8',
+    });
+  });
+
+  it('says when no more databases may be', () => {
+    const databases = databasesWith({ limits: { namespaces: 1 } });
+    ask(databases, 'GET /.json?ns=one');
+    expect(ask(databases, 'GET /.json?ns=two').status).toBe(503);
+    expect(ask(databases, 'GET /.json?ns=one').status).toBe(200);
+  });
+
+  it('opens no namespace for a request it cannot read', () => {
+    const databases = databasesWith();
+    ask(databases, 'GET /a.b.json?ns=x');
+    ask(databases, 'TRACE /a.json?ns=x');
+    expect(databases.names()).toEqual([]);
+  });
+});
+
+describe('namespaces', () => {
+  it.each([
+    ['the parameter', '/a.json?ns=one', '127.0.0.1:9000', 'one'],
+    ['the host', '/a.json?', 'two.localhost:9000', 'two'],
+    ['the parameter before the host', '/a.json?ns=one', 'two.localhost:9000', 'one'],
+    ['neither', '/a.json', 'localhost:9000', 'fake-server'],
+  ])('come from %s', (_what, url, host, namespace) => {
+    const databases = databasesWith();
+    handle({ method: 'PUT', url, headers: { ...owner, host }, body: '1' }, databases);
+    expect(databases.names()).toEqual([namespace]);
+  });
+});
+
+describe('preflight', () => {
+  it('allows any page any header it names', () => {
+    const { status, headers } = ask(databasesWith(), 'OPTIONS /a.json', {
+      headers: { 'access-control-request-headers': 'authorization,x-own' },
+    });
+    expect([status, headers]).toEqual([
+      200,
+      expect.objectContaining({
+        'Access-Control-Allow-Origin': '*',
+        'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE, OPTIONS',
+        'Access-Control-Allow-Headers': 'authorization,x-own',
+      }),
+    ]);
+  });
+
+  it('names the usual headers otherwise', () => {
+    for (const asked of [undefined, 'x\u00e9', '*;']) {
+      const headers = asked === undefined ? {} : { 'access-control-request-headers': asked };
+      expect(
+        ask(databasesWith(), 'OPTIONS /%zz', { headers }).headers['Access-Control-Allow-Headers'],
+      ).toMatch(/^Authorization, Content-Type/);
+    }
+  });
+});
