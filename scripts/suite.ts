@@ -1,0 +1,300 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join, relative } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { host, type PortName, portNames, type Ports, takenPorts } from './ports.ts';
+import { familyOf, isAlive, signal } from './processTree.ts';
+import { keep, root } from './root.ts';
+import { writeSuiteConfig } from './suiteConfig.ts';
+import { createOutputReader, type Notice } from './suiteOutput.ts';
+
+/** A `demo-` project: firebase-tools refuses to let it touch anything of Google's. */
+export const projectId = 'demo-causerie';
+/** Where firebase-tools loads the rules and registers the functions of that project. */
+export const namespace = 'demo-causerie-default-rtdb';
+
+export type Service = 'auth' | 'database' | 'functions' | 'hosting';
+
+/** Plain data, so that it can be handed to another process. */
+export interface Addresses {
+  readonly projectId: string;
+  readonly namespace: string;
+  readonly host: string;
+  readonly ports: Ports;
+}
+
+export interface SuiteOptions {
+  readonly ports: Ports;
+  readonly only: readonly Service[];
+  /** A folder for what firebase-tools prints. */
+  readonly logs: string;
+  /** A folder that holds the data from one run to the next. Without it the suite starts and ends empty. */
+  readonly data?: string;
+  /** What the hosting emulator serves, relative to the project. */
+  readonly hostingFolder?: string;
+  readonly onNotice?: (notice: Notice) => void;
+  /** What it is waiting for just now, in a few words. */
+  readonly onProgress?: (what: string) => void;
+}
+
+export interface Suite {
+  readonly addresses: Addresses;
+  /** Resolves when every emulator answers; rejects with a sentence for a person when that cannot be. */
+  readonly ready: Promise<void>;
+  /** Resolves, with a sentence for a person, when the suite ends without having been asked to. */
+  readonly fell: Promise<string>;
+  /** Saves the data, ends every process, removes every temporary file. Calling it again waits for the same end. */
+  stop(): Promise<void>;
+  /** Ends every process at once; what happened since the last save is gone. */
+  kill(): void;
+}
+
+const firebaseCli = join(root, 'tools', 'node_modules', 'firebase-tools', 'lib', 'bin', 'firebase.js');
+const emulatorMain = join(root, 'emulator', 'dist', 'main.js');
+const leash = join(root, 'scripts', 'leash.cjs');
+
+/** firebase-tools itself allows its database emulator a minute; functions are discovered after that. */
+const startMs = 120_000;
+/** Saving a large tree takes a while, and cutting it short would lose it. */
+const stopMs = 30_000;
+const databaseCheckMs = 500;
+const familyCheckMs = 1000;
+const goneMs = 2000;
+
+/** What happens in which order, told by lines that firebase-tools prints when it gets there. */
+const stages: readonly (readonly [RegExp, string])[] = [
+  [/Starting emulators/, 'the database'],
+  [/Importing data/, 'the saved data'],
+  [/Database Emulator logging to/, 'sign-in (the slowest part)'],
+  [/Watching ".*" for Cloud Functions/, 'the functions'],
+];
+
+/** The sentence that says why the suite cannot start, when that can be known beforehand. */
+export const whyNot = async (
+  ports: Ports,
+  only: readonly PortName[],
+  fix: string,
+): Promise<string | undefined> => {
+  const taken = await takenPorts(ports, only);
+  if (taken.length > 0) {
+    const list = taken.map((name) => `port ${ports[name]} (${portNames[name]})`).join(', ');
+    return `Something else on this machine already uses ${list}: ${fix}`;
+  }
+  return usesGoogles() ? whyNotJava() : undefined;
+};
+
+/** The ports that a suite of these services opens. */
+export const portsNeeded = (only: readonly Service[]): readonly PortName[] => [
+  ...only,
+  'hub',
+  'logging',
+  ...(only.includes('functions') ? (['eventarc', 'tasks'] as const) : []),
+];
+
+/** Google's own database emulator instead of ours, to compare the two. */
+const usesGoogles = (): boolean => process.env['CAUSERIE_RTDB'] === 'google';
+
+const whyNotJava = (): string | undefined => {
+  const { stdout, stderr, error } = spawnSync('java', ['-version'], { encoding: 'utf8' });
+  const version = /version "(\d+)/.exec(`${stdout}${stderr}`)?.[1];
+  if (error === undefined && Number(version) >= 21) return undefined;
+  return (
+    "CAUSERIE_RTDB=google runs Google's own database emulator, which needs Java 21 or newer; here is " +
+    `${version === undefined ? 'none' : `Java ${version}`}. Install it (https://adoptium.net), or leave CAUSERIE_RTDB unset to use the emulator of this project.`
+  );
+};
+
+/** The environment of firebase-tools and of everything it starts. */
+const suiteEnvironment = (scratch: string, readyFile: string): NodeJS.ProcessEnv => {
+  const inherited = { ...process.env };
+  // Debug output and colours would change the lines that are read here.
+  for (const name of ['DEBUG', 'FORCE_COLOR', 'NODE_ENV', 'VITEST']) delete inherited[name];
+  const ours = usesGoogles()
+    ? {}
+    : {
+        // The folder holds a `java` that starts our emulator. The path only has to exist: ours ignores it.
+        PATH: `${join(root, 'emulator', 'bin')}${delimiter}${process.env['PATH'] ?? ''}`,
+        DATABASE_EMULATOR_BINARY_PATH: emulatorMain,
+        CAUSERIE_NODE: process.execPath,
+      };
+  return {
+    ...inherited,
+    ...ours,
+    NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --require ${JSON.stringify(leash)}`.trim(),
+    CAUSERIE_READY_FILE: readyFile,
+    // Sockets of functions, and the file by which suites of the same project would find each other.
+    TMPDIR: scratch,
+    // Nobody's login, no usage reports, no message of the day, no look for newer versions.
+    XDG_CONFIG_HOME: join(keep, 'config'),
+    CI: 'true',
+    NO_UPDATE_NOTIFIER: '1',
+    npm_config_offline: 'true',
+    NO_COLOR: '1',
+    NO_PROXY: ['127.0.0.1', 'localhost', process.env['NO_PROXY']].filter(Boolean).join(','),
+    // Functions are discovered through a file: no port of its own, and three seconds sooner.
+    FIREBASE_FUNCTIONS_DISCOVERY_OUTPUT_PATH: 'true',
+  };
+};
+
+/**
+ * Starts the Firebase emulator suite: firebase-tools as it is published, with our database emulator in the
+ * place of Google's. The ports must be free; ask `whyNot` first.
+ */
+export const launchSuite = (options: SuiteOptions): Suite => {
+  const { ports, only, logs, data, onNotice = () => {}, onProgress = () => {} } = options;
+  mkdirSync(logs, { recursive: true });
+  // Short, because the path of a socket may have little more than a hundred characters.
+  const scratch = mkdtempSync(join(tmpdir(), 'causerie-'));
+  const readyFile = join(scratch, 'ready');
+  const config = writeSuiteConfig(ports, options.hostingFolder);
+  const log = createWriteStream(join(logs, 'firebase.log'));
+
+  const isSaved = data !== undefined && existsSync(join(data, 'firebase-export-metadata.json'));
+  const args = [
+    firebaseCli,
+    'emulators:start',
+    '--config',
+    config,
+    '--project',
+    projectId,
+    '--only',
+    only.join(','),
+  ];
+  if (isSaved) args.push('--import', data);
+  if (data !== undefined) args.push('--export-on-exit', data);
+
+  const child = spawn(process.execPath, args, {
+    cwd: logs,
+    env: suiteEnvironment(scratch, readyFile),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: Ctrl-C in the terminal must reach it through us, in order, and once.
+    detached: true,
+  });
+
+  let state: 'starting' | 'ready' | 'ended' = 'starting';
+  /** Everything firebase-tools had started when last looked, in case it dies and can no longer be asked. */
+  let family: readonly number[] = [];
+  /** What was said while starting: the reason, if that fails; to be told in any case. */
+  const early: Notice[] = [];
+  const pid = child.pid;
+  if (pid === undefined) throw new Error(`${process.execPath} could not be started.`);
+
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+
+  const kill = (): void => {
+    if (state === 'ended') return;
+    state = 'ended';
+    process.removeListener('exit', kill);
+    for (const member of new Set([...family, ...familyOf(pid)])) signal(member, 'SIGKILL');
+    signal(-pid, 'SIGKILL');
+    rmSync(config, { force: true });
+    rmSync(scratch, { recursive: true, force: true });
+    for (const name of readdirSync(logs)) {
+      // An export that did not come to its end.
+      if (name.startsWith('firebase-export-')) rmSync(join(logs, name), { recursive: true, force: true });
+    }
+  };
+  // Whatever way this process ends, nothing of the suite outlives it.
+  process.once('exit', kill);
+
+  const announced = new Promise<void>((resolve) => {
+    const read = createOutputReader(({ kind, text }) => {
+      // Paths come relative to the folder of the logs, where firebase-tools runs.
+      const notice = { kind, text: text.replaceAll(`${relative(logs, root)}/`, '') };
+      if (state === 'ready') onNotice(notice);
+      else if (kind !== 'news') early.push(notice);
+    });
+    const take = (line: string): void => {
+      log.write(`${line}\n`);
+      read(line);
+      const stage = stages.find(([sign]) => sign.test(line));
+      if (stage !== undefined) onProgress(stage[1]);
+      if (line.includes('All emulators ready')) resolve();
+    };
+    createInterface({ input: child.stdout }).on('line', take);
+    createInterface({ input: child.stderr }).on('line', take);
+  });
+
+  const lookAround = setInterval(() => (family = familyOf(pid)), familyCheckMs);
+
+  const start = async (): Promise<void> => {
+    const outcome = await Promise.race([
+      announced.then(() => 'ready' as const),
+      exited.then(() => 'exited' as const),
+      wait(startMs, 'late' as const, { ref: false }),
+    ]);
+    clearInterval(lookAround);
+    if (outcome === 'ready') {
+      family = familyOf(pid);
+      writeFileSync(readyFile, '');
+      state = 'ready';
+      early.forEach(onNotice);
+      return;
+    }
+    const reason = early.map(({ text }) => text).join('\n') || `It said nothing more; its log is in ${logs}.`;
+    throw new Error(
+      outcome === 'late'
+        ? `The emulators did not get ready within ${startMs / 1000} s. ${reason}`
+        : `The emulators could not start. ${reason}`,
+    );
+  };
+
+  const ready = start();
+  ready.catch(() => {});
+
+  const databaseGone = async (): Promise<void> => {
+    const database = await databaseProcess(ports);
+    while (isAlive(database)) await wait(databaseCheckMs, undefined, { ref: false });
+  };
+
+  let ending: Promise<void> | undefined;
+  const fell = ready.then(async () => {
+    const who = await Promise.race([
+      exited.then(() => 'The emulators have'),
+      ...(only.includes('database') ? [databaseGone().then(() => 'The database emulator has')] : []),
+    ]);
+    // An end that was asked for is no fall.
+    if (ending !== undefined) await new Promise<never>(() => {});
+    return `${who} stopped without being asked to. The logs are in ${logs}.`;
+  });
+  fell.catch(() => {});
+
+  const end = async (): Promise<void> => {
+    clearInterval(lookAround);
+    if (state === 'ready') {
+      family = familyOf(pid);
+      signal(pid, 'SIGINT');
+      await Promise.race([exited, wait(stopMs, undefined, { ref: false })]);
+    }
+    const members = [...new Set([...family, ...familyOf(pid)])];
+    kill();
+    // Their ports are free only when they are really gone. (A zombie counts as alive, and holds none.)
+    for (let waitedMs = 0; waitedMs < goneMs && members.some(isAlive); waitedMs += 20) await wait(20);
+    log.end();
+  };
+  return {
+    addresses: { projectId, namespace, host, ports },
+    ready,
+    fell,
+    stop: () => (ending ??= end()),
+    kill,
+  };
+};
+
+/** The process id of the database emulator, which firebase-tools starts in a group of its own. */
+const databaseProcess = async (ports: Ports): Promise<number> => {
+  const response = await fetch(`http://${host}:${ports.hub}/emulators`);
+  const { database } = (await response.json()) as { readonly database: { readonly pid: number } };
+  return database.pid;
+};

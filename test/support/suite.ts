@@ -1,0 +1,62 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { buildWhatIsStale } from '../../scripts/build.ts';
+import { buildWebForEmulators } from '../../scripts/buildWeb.ts';
+import { type ChromiumLaunch, findChromium } from '../../scripts/chromium.ts';
+import { freePorts } from '../../scripts/ports.ts';
+import { createProgress } from '../../scripts/progress.mjs';
+import { keep, root } from '../../scripts/root.ts';
+import { type Addresses, launchSuite, portsNeeded, whyNot } from '../../scripts/suite.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly addresses: Addresses;
+    readonly chromium: ChromiumLaunch;
+  }
+}
+
+const services = ['auth', 'database', 'functions', 'hosting'] as const;
+
+let tearDown = async (): Promise<void> => {};
+
+/** Starts the emulator suite once for all tests that need it, on ports of its own. */
+export const setup = async ({ provide }: TestProject): Promise<void> => {
+  // Before the suite: without a browser there is no point in the wait.
+  const chromium = findChromium();
+  const ports = await freePorts();
+  const reason = await whyNot(ports, portsNeeded(services), 'start again.');
+  if (reason !== undefined) throw new Error(reason);
+
+  const hostingFolder = `.causerie/web-${process.pid}`;
+  mkdirSync(join(root, hostingFolder), { recursive: true });
+  const progress = createProgress();
+  await buildWhatIsStale(['emulator', 'functions'], progress);
+
+  const suite = launchSuite({
+    ports,
+    only: services,
+    logs: join(keep, 'logs', `test-${process.pid}`),
+    hostingFolder,
+    onNotice: ({ text }) => progress.say(text),
+  });
+  tearDown = async () => {
+    await suite.stop();
+    rmSync(join(root, hostingFolder), { recursive: true, force: true });
+    progress.close();
+  };
+  const step = progress.step('Starting the emulator suite');
+  try {
+    await Promise.all([suite.ready, buildWebForEmulators(ports, hostingFolder)]);
+    step.done();
+  } catch (error) {
+    step.fail();
+    await tearDown();
+    throw error;
+  }
+  provide('addresses', suite.addresses);
+  provide('chromium', chromium);
+};
+
+/** Ends it, whatever the tests came to. */
+export const teardown = (): Promise<void> => tearDown();
