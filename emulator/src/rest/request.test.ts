@@ -6,6 +6,7 @@ describe('parseTarget', () => {
     ['/.json', ['.json'], []],
     ['/a/b.json?ns=x', ['a', 'b.json'], [['ns', 'x']]],
     ['//a//b/.json', ['a', 'b', '.json'], []],
+    ['http://host:1/a.json?ns=x', ['a.json'], [['ns', 'x']]],
     ['/caf%C3%A9%20x.json', ['café x.json'], []],
     ['/a%2Fb.json', ['a/b.json'], []],
     [

@@ -24,7 +24,8 @@ export interface RequestProblem {
 /** Splits before it decodes, so that `%2F` inside a segment is part of that segment. */
 export const parseTarget = (url: string): Target | RequestProblem => {
   const mark = url.indexOf('?');
-  const path = mark < 0 ? url : url.slice(0, mark);
+  // A request sent by way of a proxy names the host in front of the path.
+  const path = (mark < 0 ? url : url.slice(0, mark)).replace(/^https?:\/\/[^/]*/i, '');
   const segments: string[] = [];
   for (const part of path.split('/')) {
     const segment = decode(part);

@@ -37,7 +37,9 @@ const answer = (
     return handle(request, options.databases);
   } catch (error) {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    options.log(`${request.method} ${request.url.slice(0, 200)} made the emulator fail: ${what}`);
+    // The query may hold a credential.
+    const path = request.url.replace(/\?.*/s, '').slice(0, 200);
+    options.log(`${request.method} ${path} made the emulator fail: ${what}`);
     return respondError(500, 'The emulator failed on this request: its log says why.');
   }
 };
