@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import {
   endAt,
   endBefore,
@@ -9,7 +8,6 @@ import {
   orderByChild,
   orderByKey,
   orderByPriority,
-  orderByValue,
   query,
   ref,
   remove,
@@ -17,14 +15,11 @@ import {
   startAfter,
   startAt,
   update,
-  type DataSnapshot,
-  type Database,
-  type Query,
   type QueryConstraint,
 } from 'firebase/database';
 import { describe, expect, it } from 'vitest';
 import { childEvents, keysOf, values } from './recorders.ts';
-import { settled, Stage, stageForEachTest } from './stage.ts';
+import { settled, stageForEachTest } from './stage.ts';
 
 const stage = stageForEachTest();
 
@@ -143,85 +138,3 @@ describe('a window', () => {
     expect(seen.items).toEqual([{ b: 2 }, null, { y: 2 }]);
   });
 });
-
-/** The SDK calls inherited methods of what it is given, so every object needs a prototype. */
-const record = <Model>(model: { [Key in keyof Model]: fc.Arbitrary<Model[Key]> }): fc.Arbitrary<Model> =>
-  fc.record<Model>(model, { noNullPrototype: true });
-
-/** What is stored under a child, in few enough shapes that ties, moves and vanishing children are common. */
-const child = fc.oneof(
-  fc.constant(null),
-  fc.integer({ min: 0, max: 4 }),
-  fc.constantFrom('x', 'y', true),
-  record({ v: fc.constantFrom(0, 1, 2, 3, 4, 'x', null, false), w: fc.integer({ min: 0, max: 2 }) }),
-  record({ '.value': fc.integer({ min: 0, max: 2 }), '.priority': fc.constantFrom(1, 2, 'p') }),
-);
-const key = fc.constantFrom('a', 'b', 'c', 'd', 'e', '1', '2', '10', 'constructor');
-const children = fc.dictionary(key, child, { minKeys: 1, noNullPrototype: true });
-const step = fc.oneof(
-  { weight: 4, arbitrary: record({ kind: fc.constant('set' as const), key, value: child }) },
-  { weight: 3, arbitrary: record({ kind: fc.constant('update' as const), children }) },
-  { weight: 2, arbitrary: record({ kind: fc.constant('deep' as const), key, value: fc.nat({ max: 4 }) }) },
-  { weight: 1, arbitrary: record({ kind: fc.constant('replace' as const), children }) },
-);
-
-const windows: QueryConstraint[][] = [
-  [limitToFirst(2)],
-  [limitToLast(3)],
-  [orderByKey(), startAt('b'), limitToFirst(2)],
-  [orderByKey(), endBefore('c')],
-  [orderByChild('v'), limitToLast(2)],
-  [orderByChild('v'), startAt(1), endAt(3)],
-  [orderByChild('v'), equalTo(2)],
-  [orderByChild('v'), startAfter(1), limitToFirst(1)],
-  [orderByValue(), limitToFirst(3)],
-  [orderByPriority(), startAt(1)],
-];
-
-describe('any window over any history', () => {
-  it('shows one client what it would show a client that comes afresh', { timeout: 60_000 }, async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
-        const history = new Stage();
-        await history.open();
-        try {
-          const writer = history.client();
-          const watcher = history.client();
-          const shown = windows.map((constraints) => watch(query(ref(watcher, 'data'), ...constraints)));
-          await settled(watcher);
-          for (const each of steps) {
-            // The history is a sequence.
-            // oxlint-disable-next-line no-await-in-loop
-            await take(writer, each);
-          }
-          const newcomer = history.client();
-          const fresh = windows.map((constraints) => watch(query(ref(newcomer, 'data'), ...constraints)));
-          await Promise.all([settled(watcher), settled(newcomer)]);
-          expect(shown.map((view) => view())).toEqual(fresh.map((view) => view()));
-        } finally {
-          await history.close();
-        }
-      }),
-      { numRuns: 100 },
-    );
-  });
-});
-
-type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
-
-const take = (database: Database, each: Step): Promise<void> => {
-  if (each.kind === 'set') return set(ref(database, `data/${each.key}`), each.value);
-  if (each.kind === 'deep') return set(ref(database, `data/${each.key}/v`), each.value);
-  if (each.kind === 'update') return update(ref(database, 'data'), each.children);
-  return set(ref(database, 'data'), each.children);
-};
-
-/** What a listener was last shown: the order, and the export form. */
-const watch = (target: Query): (() => { readonly keys: readonly string[]; readonly value: unknown }) => {
-  let last: DataSnapshot | undefined;
-  onValue(target, (snapshot) => (last = snapshot));
-  return () => {
-    if (last === undefined) throw new Error('The listener was shown nothing.');
-    return { keys: keysOf(last), value: last.exportVal() };
-  };
-};

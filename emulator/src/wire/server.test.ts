@@ -188,6 +188,17 @@ describe('a session', () => {
     expect(await client.upTo(2)).toEqual([ok(1), ok(2, {})]);
   });
 
+  it('warns of a listen without its index, and refuses a get of it', async () => {
+    const client = await greeted();
+    const query = { i: 'score', sp: 1, sin: true };
+    client.ask(1, 'q', { p: '/scores', q: query, t: 1, h: '' });
+    client.ask(2, 'g', { p: '/scores', q: query });
+    expect(await client.upTo(2)).toEqual([
+      ok(1, { w: ['no_index'] }),
+      reply(2, 'failure', 'Index not defined, add ".indexOn": "score", for path "/scores", to the rules'),
+    ]);
+  });
+
   it('answers a transaction that began from something else', async () => {
     const client = await greeted();
     client.ask(1, 'p', { p: '/n', d: 7, h: '' });
