@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-
 import type { Progress } from './progress.mjs';
 import { keep, root } from './root.ts';
 import { programs, runNode } from './runNode.ts';
@@ -60,7 +59,7 @@ const isFresh = (name: BuildName): boolean =>
   readFileSync(stampOf(name), 'utf8') === fingerprint(targets[name]);
 
 /** Remembers that what is built now belongs to the sources as they are now. */
-export const markBuilt = (name: BuildName): void => {
+const markBuilt = (name: BuildName): void => {
   mkdirSync(join(keep, 'built'), { recursive: true });
   writeFileSync(stampOf(name), fingerprint(targets[name]));
 };

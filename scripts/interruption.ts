@@ -1,18 +1,15 @@
+import { endRunning } from './runNode.ts';
+
 /** npm passes a Ctrl-C on that the terminal has sent as well: within this time they are one. */
 const sameSignalMs = 700;
-
-export interface Interruption {
-  /** Resolves at the first Ctrl-C, hang-up or request to end. */
-  readonly asked: Promise<void>;
-  /** From now on the process no longer cares. */
-  forget(): void;
-}
 
 /**
  * Turns the signals that end a program into one promise, so that it can end in order. Whoever asks a second time
  * is out of patience.
+ *
+ * @returns what resolves at the first Ctrl-C, hang-up or request to end
  */
-export const awaitInterruption = (onImpatience: () => void): Interruption => {
+export const interrupted = (onImpatience: () => void): Promise<void> => {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   let firstAtMs: number | undefined;
   let resolveAsked: (() => void) | undefined;
@@ -26,10 +23,15 @@ export const awaitInterruption = (onImpatience: () => void): Interruption => {
     }
   };
   for (const name of signals) process.on(name, onSignal);
-  return {
-    asked,
-    forget: () => {
-      for (const name of signals) process.removeListener(name, onSignal);
-    },
-  };
+  return asked;
 };
+
+/** Does some work that consists of other processes; when interrupted, ends those first. Returns the exit code. */
+export const interruptibly = (work: () => Promise<number>): Promise<number> =>
+  Promise.race([
+    work(),
+    interrupted(() => process.exit(130)).then(async () => {
+      await endRunning();
+      return 130;
+    }),
+  ]);

@@ -1,5 +1,4 @@
 import { relative } from 'node:path';
-
 import { root } from './root.ts';
 import { runNode } from './runNode.ts';
 

@@ -1,8 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
 import { printRules } from '@causerie/rules';
-
 import { root } from './root.ts';
 
 export const rulesFile = join(root, 'database.rules.json');

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
-
+import { setTimeout as wait } from 'node:timers/promises';
 import { root } from './root.ts';
 
 export interface Outcome {
@@ -13,10 +14,10 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Prints as it runs, besides collecting. */
   readonly show?: boolean;
-  readonly signal?: AbortSignal;
 }
 
 const running = new Set<ReturnType<typeof spawn>>();
+const endMs = 15_000;
 
 // Checks and builds are worth nothing without the command that asked for them.
 process.on('exit', () => {
@@ -37,7 +38,6 @@ export const runNode = (
       cwd: root,
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     running.add(child);
     let output = '';
@@ -53,6 +53,15 @@ export const runNode = (
       resolve({ code: code ?? 1, output });
     });
   });
+
+/** Asks everything that still runs to end, and waits for it. */
+export const endRunning = async (): Promise<void> => {
+  const ends = [...running].map((child) => {
+    child.kill('SIGTERM');
+    return once(child, 'close');
+  });
+  await Promise.race([Promise.all(ends), wait(endMs, undefined, { ref: false })]);
+};
 
 /** Where the packages keep the programs that are run here. */
 export const programs = {

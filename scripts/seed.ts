@@ -1,5 +1,4 @@
 import { type DirectoryEntry, paths, type Room } from '@causerie/contract';
-
 import type { Addresses } from './suite.ts';
 
 /** The rooms a new tree begins with. Everything else is made by people. */

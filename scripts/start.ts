@@ -2,9 +2,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ViteDevServer } from 'vite';
-
 import { buildWhatIsStale } from './build.ts';
-import { awaitInterruption } from './interruption.ts';
+import { interrupted } from './interruption.ts';
 import { type Ports, shiftedPorts } from './ports.ts';
 import { printRulesAnew } from './printRulesAnew.ts';
 import { isAlive } from './processTree.ts';
@@ -87,7 +86,7 @@ const run = async (ports: Ports, sinceMs: number): Promise<number> => {
   let web: ViteDevServer | undefined;
   let stopWatching: (() => void) | undefined;
 
-  const interruption = awaitInterruption(() => {
+  const asked = interrupted(() => {
     suite?.kill();
     progress.close();
     console.log('  Stopped at once. What was said since the start may not be in .causerie/data.');
@@ -127,7 +126,7 @@ const run = async (ports: Ports, sinceMs: number): Promise<number> => {
 
   const outcome = await Promise.race([
     fault,
-    interruption.asked.then(() => 'asked' as const),
+    asked.then(() => 'asked' as const),
     work().catch((error: unknown) => (error as Error).message),
   ]);
 

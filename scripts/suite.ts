@@ -12,7 +12,6 @@ import { tmpdir } from 'node:os';
 import { delimiter, join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-
 import { host, type PortName, portNames, type Ports, takenPorts } from './ports.ts';
 import { familyOf, isAlive, signal } from './processTree.ts';
 import { keep, root } from './root.ts';
@@ -20,9 +19,9 @@ import { writeSuiteConfig } from './suiteConfig.ts';
 import { createOutputReader, type Notice } from './suiteOutput.ts';
 
 /** A `demo-` project: firebase-tools refuses to let it touch anything of Google's. */
-export const projectId = 'demo-causerie';
+const projectId = 'demo-causerie';
 /** Where firebase-tools loads the rules and registers the functions of that project. */
-export const namespace = 'demo-causerie-default-rtdb';
+const namespace = 'demo-causerie-default-rtdb';
 
 export type Service = 'auth' | 'database' | 'functions' | 'hosting';
 

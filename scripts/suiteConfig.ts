@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
 import { host, type PortName, type Ports } from './ports.ts';
 import { isAlive } from './processTree.ts';
 import { root } from './root.ts';

@@ -1,6 +1,5 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-
 import { root } from './root.ts';
 
 /** Editors save in several steps; one save should be one change. */

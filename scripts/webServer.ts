@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { createLogger, createServer, type ViteDevServer } from 'vite';
-
 import { webEmulators } from './buildWeb.ts';
 import { host, type Ports } from './ports.ts';
 import { root } from './root.ts';

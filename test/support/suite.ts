@@ -40,11 +40,17 @@ export const setup = async ({ provide }: TestProject): Promise<void> => {
     hostingFolder,
     onNotice: ({ text }) => progress.say(text),
   });
+  const removePage = (): void => rmSync(join(root, hostingFolder), { recursive: true, force: true });
+  process.once('exit', removePage);
   tearDown = async () => {
     await suite.stop();
-    rmSync(join(root, hostingFolder), { recursive: true, force: true });
+    removePage();
     progress.close();
   };
+  // Vitest ends at once when it is asked to end.
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void tearDown().finally(() => process.exit(1)));
+  }
   const step = progress.step('Starting the emulator suite');
   try {
     await Promise.all([suite.ready, buildWebForEmulators(ports, hostingFolder)]);
