@@ -247,6 +247,7 @@ describe('a session', () => {
     const back = await greeted(`ls=${ghost.id}&ns=demo`);
     back.ask(1, 'g', { p: '/online', q: {} });
     expect(await back.upTo(1)).toEqual([ok(1, null)]);
+    await expect(ghost.next()).rejects.toThrow('The connection closed.');
   });
 
   it.each([
@@ -352,6 +353,26 @@ describe('bad input', () => {
       { numRuns: 200 },
     );
     expect(logged).toEqual([]);
+  });
+});
+
+describe('a client that is there no more', () => {
+  it('is noticed by its silence, and the others stay', async () => {
+    const other = await greeted();
+    const sleeper = await greeted();
+    sleeper.ask(1, 'o', { p: '/online', d: 'gone' });
+    sleeper.ask(2, 'q', { p: '/online', h: '' });
+    await sleeper.upTo(2);
+    other.ask(1, 'q', { p: '/online', h: '' });
+    await other.upTo(1);
+    // Nothing of it runs, so nothing answers.
+    sleeper.socket.pause();
+    wire.checkClients();
+    other.ask(2, 's', {});
+    await other.upTo(2);
+    wire.checkClients();
+    expect(await other.next()).toEqual(push('d', { p: 'online', d: 'gone' }));
+    expect(other.socket.readyState).toBe(WebSocket.OPEN);
   });
 });
 

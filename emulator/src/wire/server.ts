@@ -17,6 +17,8 @@ export interface WireOptions {
 }
 
 export interface Wire {
+  /** Cuts off every client that has been silent since the last call, and asks the others to answer before the next. */
+  checkClients(): void;
   /** Cuts every connection at once. What clients left for their disconnection is not written: nobody would see it. */
   close(): void;
 }
@@ -27,15 +29,23 @@ const policyViolation = 1008;
 /** How long a client that is being thrown out has to take the reason. */
 const farewellMs = 1000;
 
+/**
+ * A laptop that goes to sleep closes nothing, and its presence would stay until the system gives up on the connection,
+ * which takes many minutes. The service itself notices within about one.
+ */
+const checkMs = 45_000;
+
 /** Speaks the database protocol with every WebSocket that asks the HTTP server for `/.ws`. */
 export const serveWire = (http: Server, options: WireOptions): Wire => {
   const { databases, clock, limits, log } = options;
-  const sessions = new Map<string, Session>();
+  const connections = new Map<string, { readonly session: Session; readonly socket: WebSocket }>();
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     maxPayload: limits.frameBytes,
   });
+  /** Who said something, or answered a ping, since the last check. */
+  const heardFrom = new WeakSet<WebSocket>();
   const cut = rememberLast(cutFrames);
 
   const send = (socket: WebSocket, message: string): void => {
@@ -62,9 +72,12 @@ export const serveWire = (http: Server, options: WireOptions): Wire => {
       send: (message) => send(socket, message),
       log,
     });
-    sessions.set(session.id, session);
+    connections.set(session.id, { session, socket });
     const joiner = new FrameJoiner(limits.writeBytesWire);
+    heardFrom.add(socket);
+    socket.on('pong', () => heardFrom.add(socket));
     socket.on('message', (frame: Buffer, isBinary) => {
+      heardFrom.add(socket);
       if (isBinary) return session.refuse('Frames must be text, and this one was binary.');
       const joined = joiner.take(frame);
       if (joined?.kind === 'message') session.receive(joined.text);
@@ -73,7 +86,7 @@ export const serveWire = (http: Server, options: WireOptions): Wire => {
     // Broken frames and lost connections both end in `close`, which is where they count.
     socket.on('error', (error) => log(`A connection broke: ${error.message}`));
     socket.on('close', () => {
-      sessions.delete(session.id);
+      connections.delete(session.id);
       session.end();
     });
     session.greet();
@@ -81,14 +94,16 @@ export const serveWire = (http: Server, options: WireOptions): Wire => {
 
   /** A client that lost its connection names it on the next one, often before the server has noticed. */
   const retire = ({ lastSessionId, database }: Target): void => {
-    const ghost = lastSessionId === null ? undefined : sessions.get(lastSessionId);
-    if (ghost?.database === database) ghost.end();
+    const ghost = lastSessionId === null ? undefined : connections.get(lastSessionId);
+    if (ghost?.session.database !== database) return;
+    ghost.session.end();
+    ghost.socket.terminate();
   };
 
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const target = targetOf(request, databases);
     if ('refusal' in target) return refuseUpgrade(socket, target);
-    if (sessions.size >= limits.connections) {
+    if (connections.size >= limits.connections) {
       return refuseUpgrade(socket, {
         statusLine: '503 Service Unavailable',
         refusal: `${limits.connections} connections are open, and no more may be. Close some.`,
@@ -97,10 +112,22 @@ export const serveWire = (http: Server, options: WireOptions): Wire => {
     sockets.handleUpgrade(request, socket, head, (webSocket) => begin(webSocket, target));
   });
 
+  const checkClients = (): void => {
+    for (const socket of sockets.clients) {
+      if (heardFrom.delete(socket)) socket.ping();
+      else socket.terminate();
+    }
+  };
+  const checking = setInterval(checkClients, checkMs).unref();
+
   return {
+    checkClients,
     close: () => {
-      for (const session of sessions.values()) session.abandon();
-      for (const socket of sockets.clients) socket.terminate();
+      clearInterval(checking);
+      for (const { session, socket } of connections.values()) {
+        session.abandon();
+        socket.terminate();
+      }
     },
   };
 };
