@@ -150,21 +150,26 @@ const partsOf = (part: Expression): readonly Expression[] => {
 /** What the named things in a part came to, outermost first. Literals explain themselves, and snapshots have no text. */
 const valuesIn = (whole: Expression, source: string, scope: Scope): ExplanationStep['values'] => {
   const values = new Map<string, string>();
-  const collect = (part: Expression): void => {
+  const collect = (part: Expression, isInsideMember: boolean): void => {
     const value = scope.seen.get(part);
     const isNamed =
       part.kind === 'variable' || part.kind === 'member' || part.kind === 'index' || part.kind === 'call';
     const isTold = value !== undefined && value !== failed && !(value instanceof Snapshot);
-    if (isNamed && isTold && (part !== whole || part.kind === 'variable') && values.size < shown.values) {
+    const isWorthIt = (part !== whole || part.kind === 'variable') && !(isInsideMember && isObject(value));
+    if (isNamed && isTold && isWorthIt && values.size < shown.values) {
       values.set(clip(textOf(part, source), shown.sourceUnits), print(value));
     }
     // Of `auth.token.name` the whole says enough, unless nothing was found; what is inside a call says where it looked.
-    if (part.kind !== 'member' || !isTold || value === null)
-      for (const inner of partsOf(part)) collect(inner);
+    const isMember = part.kind === 'member';
+    if (!isMember || !isTold || value === null) {
+      for (const inner of partsOf(part)) collect(inner, isMember);
+    }
   };
-  collect(whole);
+  collect(whole, false);
   return Array.from(values, ([name, value]) => ({ source: name, value }));
 };
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 const print = (value: Exclude<Result, typeof failed>): string => {
   if (typeof value === 'string') return JSON.stringify(clip(value, shown.valueUnits));
