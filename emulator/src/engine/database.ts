@@ -70,6 +70,7 @@ export class Database {
   readonly denials: DenialLog;
   #root: Node = emptyNode;
   #rules: RuleSet = openRules;
+  readonly #listensPerConnection: number;
   #publishing = false;
   readonly #unpublished: Commit[] = [];
   readonly #subscriptions = new Subscriptions();
@@ -81,6 +82,7 @@ export class Database {
   constructor({ namespace, clock, limits, log }: DatabaseOptions) {
     this.namespace = namespace;
     this.denials = new DenialLog(limits.denials);
+    this.#listensPerConnection = limits.listensPerConnection;
     this.#clock = clock;
     this.#log = log;
   }
@@ -185,6 +187,10 @@ export class Database {
       return invalid(
         `Invalid path "/${formatPath(path)}": a priority cannot be listened to; listen to its owner.`,
       );
+    }
+    if (this.#subscriptions.count(client) >= this.#listensPerConnection) {
+      const message = `This connection has ${this.#listensPerConnection} listens, and no more may be. End some first.`;
+      return { ok: false, status: 'too_big', message };
     }
     const identity = client.identity();
     const verdict = this.#authorizeRead(identity, path, query, 'wire');

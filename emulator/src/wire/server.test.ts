@@ -13,6 +13,7 @@ const nowMs = 1_700_000_000_000;
 const limits = {
   ...defaultLimits,
   connections: 3,
+  listensPerConnection: 5,
   writeBytesWire: 100_000,
   frameBytes: 200_000,
   outgoingQueueBytes: 1_000_000,
@@ -196,6 +197,20 @@ describe('a session', () => {
     expect(await client.upTo(2)).toEqual([
       ok(1, { w: ['no_index'] }),
       reply(2, 'failure', 'Index not defined, add ".indexOn": "score", for path "/scores", to the rules'),
+    ]);
+  });
+
+  it('may have so many listens and no more', async () => {
+    const client = await greeted();
+    for (let number = 1; number <= 6; number += 1) client.ask(number, 'q', { p: `/${number}`, h: '' });
+    client.ask(7, 'n', { p: '/1' });
+    client.ask(8, 'q', { p: '/6', h: '' });
+    const answers = await client.upTo(8);
+    expect(answers.slice(4)).toEqual([
+      ok(5, {}),
+      reply(6, 'too_big', expect.stringContaining('5 listens')),
+      ok(7),
+      ok(8, {}),
     ]);
   });
 
