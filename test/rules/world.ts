@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { initializeTestEnvironment, type RulesTestEnvironment } from '@firebase/rules-unit-testing';
+import { setLogLevel } from 'firebase/app';
+import type { Database } from 'firebase/database';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { type Emulator, startEmulator } from '@causerie/emulator';
+import { inhabitants } from './inhabitants.ts';
+
+// The SDK explains every denial on the console, and these tests deny for a living.
+setLogLevel('silent');
+
+/** The file that is deployed, not what would be printed now: `generated.spec.ts` holds the two together. */
+export const deployedRules = readFileSync(new URL('../../database.rules.json', import.meta.url), 'utf8');
+
+const projectId = 'demo-causerie';
+
+/** Signed-out people are `nobody`; all others sign in under their name. */
+export const nobody = 'nobody';
+
+export const beginningMs = Date.UTC(2026, 10, 22);
+
+/** An emulator with the deployed rules, a few people in it, and time in the hands of the test. */
+export class World {
+  readonly #time: { nowMs: number };
+  readonly #emulator: Emulator;
+  readonly #environment: RulesTestEnvironment;
+  readonly #connections = new Map<string, Database>();
+
+  private constructor(time: { nowMs: number }, emulator: Emulator, environment: RulesTestEnvironment) {
+    this.#time = time;
+    this.#emulator = emulator;
+    this.#environment = environment;
+  }
+
+  static async open(): Promise<World> {
+    const time = { nowMs: beginningMs };
+    const emulator = await startEmulator({ clock: { now: () => time.nowMs } });
+    const { host, port } = emulator;
+    const environment = await initializeTestEnvironment({
+      projectId,
+      database: { host, port, rules: deployedRules },
+    });
+    return new World(time, emulator, environment);
+  }
+
+  async close(): Promise<void> {
+    await this.#environment.cleanup();
+    await this.#emulator.close();
+  }
+
+  /** Puts everything back to how the world begins. */
+  async reset(): Promise<void> {
+    this.#time.nowMs = beginningMs;
+    await this.write('', inhabitants(beginningMs));
+  }
+
+  /** Milliseconds since 1970, as the server sees it. */
+  get nowMs(): number {
+    return this.#time.nowMs;
+  }
+
+  /** Lets the server's clock run. */
+  pass(ms: number): void {
+    this.#time.nowMs += ms;
+  }
+
+  /** The connection of a person, the same every time. */
+  as(who: string): Database {
+    const known = this.#connections.get(who);
+    if (known !== undefined) return known;
+    const made = this.tab(who);
+    this.#connections.set(who, made);
+    return made;
+  }
+
+  /** One more connection of a person, as another tab of the browser has. */
+  tab(who: string): Database {
+    const context =
+      who === nobody
+        ? this.#environment.unauthenticatedContext()
+        : this.#environment.authenticatedContext(who);
+    // The modular functions take the older object that the test kit hands out.
+    return context.database() as unknown as Database;
+  }
+
+  /**
+   * A person's update without the SDK, which would not send everything: keys are full paths, and the text is exactly
+   * what is sent.
+   */
+  async send(who: string, json: string): Promise<void> {
+    const authorization = `Bearer ${tokenOf(who)}`;
+    await this.#request('', { method: 'PATCH', body: json, headers: { authorization } });
+  }
+
+  /**
+   * Whether the rules let a person make this update; if they do, it is made. Asks inside the process, for questions
+   * by the thousand. An update that is not even data, whatever the rules, is not permitted either.
+   */
+  permits(who: string, updates: Readonly<Record<string, unknown>>): boolean {
+    return this.#database().update({ kind: 'ruled', auth: { uid: who } }, [], updates).ok;
+  }
+
+  /** Writes past the rules. */
+  async write(path: string, value: unknown): Promise<void> {
+    await this.#request(path, { method: 'PUT', body: JSON.stringify(value), headers: owner });
+  }
+
+  /** Reads past the rules. */
+  read(path: string): Promise<unknown> {
+    return this.#request(path, { headers: owner });
+  }
+
+  /** Why the last refused request was refused. */
+  lastDenial(): string {
+    return this.#database().denials.entries().at(-1)?.explanation.summary ?? 'no request was refused';
+  }
+
+  #database() {
+    const database = this.#emulator.databases.open(projectId);
+    if ('problem' in database) throw new Error(database.problem);
+    return database;
+  }
+
+  async #request(path: string, init: RequestInit): Promise<unknown> {
+    const { host, port } = this.#emulator;
+    const response = await fetch(`http://${host}:${port}/${path}.json?ns=${projectId}`, init);
+    if (!response.ok) throw new Error(await response.text());
+    return response.json();
+  }
+}
+
+/** Unsigned, as emulators take them. */
+const tokenOf = (who: string): string =>
+  [{ alg: 'none' }, { sub: who, user_id: who, iat: 0, exp: 3600 }]
+    .map((part) => `${Buffer.from(JSON.stringify(part)).toString('base64url')}.`)
+    .join('');
+
+const owner = { authorization: 'Bearer owner' };
+
+/** A world for all tests of a file, as it was in the beginning before each. */
+export const worldOfThisFile = (): (() => World) => {
+  let world: World | undefined;
+  const opened = (): World => {
+    if (world === undefined) throw new Error('The world is there during tests only.');
+    return world;
+  };
+  beforeAll(async () => {
+    world = await World.open();
+  });
+  beforeEach(() => opened().reset());
+  afterAll(() => world?.close());
+  return opened;
+};

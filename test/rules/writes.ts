@@ -1,0 +1,55 @@
+import { serverTimestamp } from 'firebase/database';
+import { paths, skeletonOf } from '@causerie/contract';
+
+/** Paths and values of one update, as a well-behaved client sends them. Spread one and change what the test is about. */
+export type Updates = Readonly<Record<string, unknown>>;
+
+export const now = serverTimestamp();
+
+/** The first profile of a person, with the claim of its name. */
+export const claim = (uid: string, name: string): Updates => ({
+  [paths.user.at({ uid })]: { name, skeleton: skeletonOf(name), color: 1, createdAt: now },
+  [paths.name.at({ skeleton: skeletonOf(name) })]: uid,
+});
+
+/** Another name for somebody who has one. */
+export const rename = (uid: string, from: string, to: string): Updates => ({
+  [paths.name.at({ skeleton: skeletonOf(from) })]: null,
+  [paths.name.at({ skeleton: skeletonOf(to) })]: uid,
+  [`${paths.user.at({ uid })}/name`]: to,
+  [`${paths.user.at({ uid })}/skeleton`]: skeletonOf(to),
+});
+
+export const join = (uid: string, roomId: string): Updates => ({
+  [paths.member.at({ roomId, uid })]: { role: 'member', joinedAt: now },
+  [paths.mineEntry.at({ uid, roomId })]: { joinedAt: now },
+});
+
+export const leave = (uid: string, roomId: string): Updates => ({
+  [paths.member.at({ roomId, uid })]: null,
+  [paths.mineEntry.at({ uid, roomId })]: null,
+});
+
+export interface Post {
+  readonly uid: string;
+  readonly roomId: string;
+  readonly messageId: string;
+  readonly slot: string;
+}
+
+/** A message and the slot it takes. `message` and `ring` add to or replace fields of the two. */
+export const post = (
+  { uid, roomId, messageId, slot }: Post,
+  { message = {}, ring = {} }: { readonly message?: object; readonly ring?: object } = {},
+): Updates => ({
+  [paths.message.at({ roomId, messageId })]: { uid, text: 'hello', at: now, slot, ...message },
+  [paths.messageSlot.at({ uid, slot })]: { at: now, key: `${roomId}/${messageId}`, ...ring },
+});
+
+export const connect = (uid: string, slot: string, id = 'abcdefghijklmnop'): Updates => ({
+  [paths.connection.at({ uid, slot })]: { at: now, id },
+});
+
+export const sayTyping = (uid: string, roomId: string, on = true): Updates => ({
+  [paths.typingEntry.at({ roomId, uid })]: { at: now, on },
+});
