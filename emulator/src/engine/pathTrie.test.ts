@@ -63,6 +63,15 @@ describe('PathTrie', () => {
     );
   });
 
+  it('finds each place once when more changed than there are places', () => {
+    const numbers = Array.from({ length: 60 }, (_, i) => `n${i}`);
+    const trie = new PathTrie<string>();
+    for (const key of numbers.slice(20, 40)) trie.set([key], key);
+    const before = nodeOf(Object.fromEntries(numbers.map((key) => [key, 1])));
+    const found = trie.touched(before, nodeOf(null)).map(([key]) => key);
+    expect(found).toEqual(numbers.slice(20, 40));
+  });
+
   it('finds one changed place among very many without asking them all', () => {
     const rooms = Array.from({ length: 20_000 }, (_, i) => `room${i}`);
     const before = nodeOf({ rooms: Object.fromEntries(rooms.map((room) => [room, { n: 1 }])) });

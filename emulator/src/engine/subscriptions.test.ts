@@ -30,6 +30,7 @@ class Recorder implements Listener {
   readonly pushes: Push[] = [];
   /** What to do when something arrives: a connection may break on any send. */
   onPush: (() => void) | undefined;
+  onRevoke: (() => void) | undefined;
 
   identity(): typeof admin {
     return admin;
@@ -43,6 +44,7 @@ class Recorder implements Listener {
 
   revoke(path: Path, query: QuerySpec, tag: number | undefined): void {
     this.news.push(['c', formatPath(path), queryKey(query), ...(tag === undefined ? [] : [tag])]);
+    this.onRevoke?.();
   }
 
   /** What came since the last look. */
@@ -221,6 +223,8 @@ describe('a commit', () => {
     expect(subscriptions.count(bob)).toBe(1);
     write(['room', 'text'], 'more');
     expect(bob.take()).toEqual([]);
+    for (const client of [ana, bob]) subscriptions.removeAll(client);
+    expect(subscriptions.isEmpty).toBe(true);
   });
 
   it('asks rules that look at the clock before each push, and only then', () => {
@@ -253,6 +257,21 @@ describe('a commit', () => {
     expect(clients.map((client) => client.take().length)).toEqual([1, 0, 1, 1, 1]);
     write(['room'], 3);
     expect(clients.map((client) => client.take().length)).toEqual([1, 0, 0, 1, 1]);
+  });
+});
+
+describe('a revocation', () => {
+  it('that makes another client leave spares it the question', () => {
+    const { listen, write, subscriptions } = world({ room: 1, open: true });
+    const [ana, bob] = [new Recorder(), new Recorder()];
+    const verdict: Verdict = { allowed: true, looked: [['open']], usesNow: false };
+    listen(ana, ['room'], { verdict });
+    listen(bob, ['room'], { verdict });
+    bob.take();
+    ana.onRevoke = () => subscriptions.removeAll(bob);
+    write(['open'], false, () => denied);
+    expect(bob.take()).toEqual([]);
+    expect(subscriptions.isEmpty).toBe(true);
   });
 });
 
@@ -382,6 +401,8 @@ describe('many clients', () => {
           const count = [...listens.values()].filter((known) => known.who === who).length;
           expect(subscriptions.count(client)).toBe(count);
         }
+        for (const client of clients) subscriptions.removeAll(client);
+        expect(subscriptions.isEmpty).toBe(true);
       }),
       { numRuns: 300 },
     );

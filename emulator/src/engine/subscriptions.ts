@@ -76,6 +76,11 @@ export class Subscriptions {
     for (const member of this.#listens.get(client)?.values() ?? []) this.#end(member);
   }
 
+  /** Whether nobody listens, and nothing is kept on anybody's account. */
+  get isEmpty(): boolean {
+    return this.#listens.size === 0 && this.#groups.isEmpty && this.#dependants.isEmpty;
+  }
+
   /** How many listens a client has. */
   count(client: Listener): number {
     return this.#listens.get(client)?.size ?? 0;

@@ -69,6 +69,27 @@ describe('OrderedMap', () => {
     );
   });
 
+  it('stays in order when whole stretches of a large map come and go', () => {
+    const anyStretch = fc.record({
+      kind: fc.constantFrom('put', 'take', 'take'),
+      from: fc.integer({ min: 0, max: 6000 }),
+      run: fc.integer({ min: 1, max: 2500 }),
+      value: fc.constant(1),
+      down: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(anyStretch, { minLength: 4, maxLength: 12 }), (edits) => {
+        // Gaps between the keys leave room for new ones before the first key of a page.
+        const model = new Map(Array.from({ length: 4000 }, (_, i) => [i * 2, 0]));
+        const map = apply(mapOf([...model]), model, edits);
+        const expected = modelEntries(model);
+        expect([...map.entries()]).toEqual(expected);
+        expect(expected.filter(([key, value]) => map.get(key) !== value)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('never changes an older version', () => {
     fc.assert(
       fc.property(anyEdits, anyEdits, (first, second) => {
