@@ -171,4 +171,34 @@ describe('restListener', () => {
     ]);
     expect((await fetch(url('/a.json'))).status).toBe(200);
   });
+
+  it('streams changes until the client goes', async () => {
+    const databases = databasesWith({ data: { a: 1 } });
+    const { url } = await serve(databases);
+    const abort = new AbortController();
+    const response = await fetch(url('/a.json'), {
+      headers: { accept: 'text/event-stream' },
+      signal: abort.signal,
+    });
+    expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    await fetch(url('/a.json'), { method: 'PUT', headers: owner, body: '2' });
+    let seen = '';
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? []) {
+      seen += decoder.decode(chunk);
+      if (seen.split('\n\n').length === 3) break;
+    }
+    expect(seen).toBe(
+      'event: put\ndata: {"path":"/","data":1}\n\nevent: put\ndata: {"path":"/","data":2}\n\n',
+    );
+    abort.abort();
+  });
+
+  it('ends a stream that it cancels', async () => {
+    const databases = databasesWith({ data: { a: 1 } });
+    const { url } = await serve(databases);
+    const response = await fetch(url('/a.json'), { headers: { accept: 'text/event-stream' } });
+    await fetch(url('/.settings/rules.json'), { method: 'PUT', headers: owner, body: '{"rules":{}}' });
+    expect(await response.text()).toMatch(/event: cancel\ndata: null\n\n$/);
+  });
 });

@@ -3,11 +3,14 @@ import type { Databases } from '../engine/databases.ts';
 import { handle } from './handle.ts';
 import type { RestRequest } from './request.ts';
 import { respondError, type RestResponse } from './response.ts';
+import { isStreamRequest, keepAlive, openStream, streamHeaders } from './stream.ts';
 
 export interface RestOptions {
   readonly databases: Databases;
   readonly log: (line: string) => void;
 }
+
+const keepAliveMs = 30_000;
 
 /** Answers every HTTP request, whatever comes of it. To be mounted on a server. */
 export const restListener =
@@ -17,31 +20,43 @@ export const restListener =
     incoming.on('error', () => outgoing.destroy());
     outgoing.on('error', () => outgoing.destroy());
     void readBody(incoming, options.databases.limits.writeBytesRest).then((body) => {
-      if (body !== 'aborted') send(outgoing, answer(incoming, body, options));
+      if (body === 'aborted') return;
+      if (body === 'tooLarge') return send(outgoing, tooLarge);
+      const { method = 'GET', url = '/', headers } = incoming;
+      answer({ method, url, headers, body }, outgoing, options);
     });
   };
 
-const answer = (
-  incoming: IncomingMessage,
-  body: Uint8Array | 'tooLarge',
-  options: RestOptions,
-): RestResponse => {
-  if (body === 'tooLarge') return tooLarge;
-  const request: RestRequest = {
-    method: incoming.method ?? 'GET',
-    url: incoming.url ?? '/',
-    headers: incoming.headers,
-    body,
-  };
+const answer = (request: RestRequest, outgoing: ServerResponse, { databases, log }: RestOptions): void => {
   try {
-    return handle(request, options.databases);
+    if (isStreamRequest(request)) stream(request, outgoing, databases);
+    else send(outgoing, handle(request, databases));
   } catch (error) {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
     // The query may hold a credential.
     const path = request.url.replace(/\?.*/s, '').slice(0, 200);
-    options.log(`${request.method} ${path} made the emulator fail: ${what}`);
-    return respondError(500, 'The emulator failed on this request: its log says why.');
+    log(`${request.method} ${path} made the emulator fail: ${what}`);
+    if (outgoing.headersSent) outgoing.destroy();
+    else send(outgoing, respondError(500, 'The emulator failed on this request: its log says why.'));
   }
+};
+
+const stream = (request: RestRequest, outgoing: ServerResponse, databases: Databases): void => {
+  const opened = openStream(request, databases, {
+    send: (text) => {
+      if (!outgoing.headersSent) outgoing.writeHead(200, streamHeaders);
+      // Who reads too slowly comes back, and begins with the value as it then is.
+      if (outgoing.writableLength > databases.limits.outgoingQueueBytes) outgoing.destroy();
+      else outgoing.write(text);
+    },
+    end: () => outgoing.end(),
+  });
+  if ('status' in opened) return send(outgoing, opened);
+  const timer = setInterval(() => outgoing.write(keepAlive), keepAliveMs);
+  outgoing.on('close', () => {
+    clearInterval(timer);
+    opened.close();
+  });
 };
 
 const tooLarge = respondError(

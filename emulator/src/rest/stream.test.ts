@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import type { Databases } from '../engine/databases.ts';
+import type { RestResponse } from './response.ts';
+import { ask, databasesWith } from './restTesting.ts';
+import { isStreamRequest, openStream } from './stream.ts';
+
+/** An open stream and what it has said so far. */
+const open = (databases: Databases, path: string, headers: Readonly<Record<string, string>> = {}) => {
+  const events: unknown[] = [];
+  let isOver = false;
+  const url = `${path}${path.includes('?') ? '&' : '?'}ns=demo`;
+  const opened = openStream({ method: 'GET', url, headers, body: '' }, databases, {
+    send: (text) => {
+      const [, event, data] = /^event: (\S+)\ndata: (.*)\n\n$/.exec(text) ?? [];
+      events.push([event, JSON.parse(data ?? '')]);
+    },
+    end: () => {
+      isOver = true;
+    },
+  });
+  return { opened, events, isOver: () => isOver };
+};
+
+const put = (path: string, data: unknown): unknown => ['put', { path, data }];
+const patch = (path: string, data: unknown): unknown => ['patch', { path, data }];
+
+describe('openStream', () => {
+  it.each([
+    ['an object', '/a.json', { b: 1 }],
+    ['nothing', '/nothing.json', null],
+    ['an empty text', '/empty.json', ''],
+    ['a list', '/list.json', ['x', 'y']],
+    ['a value without its priority', '/ranked.json', 1],
+    ['a value with its priority', '/ranked.json?format=export', { '.value': 1, '.priority': 2 }],
+    ['a window', '/list.json?orderBy="$key"&limitToFirst=1', ['x']],
+    ['no match', '/a.json?orderBy="$key"&equalTo="x"', null],
+  ])('begins with %s', (_what, path, data) => {
+    const databases = databasesWith({
+      data: { a: { b: 1 }, empty: '', list: ['x', 'y'], ranked: { '.value': 1, '.priority': 2 } },
+    });
+    expect(open(databases, path).events).toEqual([put('/', data)]);
+  });
+
+  it('tells of changes at, below and above, and of no others', () => {
+    const databases = databasesWith({ data: { a: { b: { c: 1, kept: 1 } } } });
+    const { events } = open(databases, '/a/b.json');
+    ask(databases, 'PUT /a/b/c.json', { body: 2 });
+    ask(databases, 'PUT /a/b/__proto__.json', { body: ['x', 'y'] });
+    ask(databases, 'PUT /a/z.json', { body: 2 });
+    ask(databases, 'PUT /a/b.json', { body: 'leaf' });
+    ask(databases, 'PUT /.json', { body: null });
+    expect(events).toEqual([
+      put('/', { c: 1, kept: 1 }),
+      put('/c', 2),
+      put('/__proto__', ['x', 'y']),
+      put('/', 'leaf'),
+      put('/', null),
+    ]);
+  });
+
+  it('tells of an update in one event', () => {
+    const databases = databasesWith({ data: { a: { x: 1, y: { z: 1, kept: 1 }, kept: 1 } } });
+    const { events } = open(databases, '/a.json');
+    ask(databases, 'PATCH /a.json', { body: { x: 2, 'y/z': null, w: ['p'] } });
+    expect(events.slice(1)).toEqual([patch('/', { x: 2, 'y/z': null, w: ['p'] })]);
+  });
+
+  it.each([
+    ['not in the plain form', '/a.json', [put('/x/v', 2)]],
+    [
+      'in the form that has them',
+      '/a.json?format=export',
+      [put('/x/.priority', 5), patch('/', { 'x/.priority': 6, 'y/.priority': 6 }), put('/x/v', 2)],
+    ],
+  ])('tells of priorities %s', (_what, path, changes) => {
+    const databases = databasesWith({ data: { a: { x: { v: 1, w: 1 }, y: { v: 1 }, kept: 1 } } });
+    const { events } = open(databases, path);
+    ask(databases, 'PUT /a/x/.priority.json', { body: 5 });
+    ask(databases, 'PATCH /a.json', { body: { 'x/.priority': 6, 'y/.priority': 6 } });
+    ask(databases, 'PUT /a/x/v.json', { body: 2 });
+    expect(events.slice(1)).toEqual(changes);
+  });
+
+  it('moves a window', () => {
+    const databases = databasesWith({ data: { a: { k1: 1, k2: 2 } } });
+    const { events } = open(databases, '/a.json?orderBy="$key"&limitToLast=2');
+    ask(databases, 'PUT /a/k3.json', { body: 3 });
+    expect(events.slice(1)).toEqual([patch('/', { k1: null, k3: 3 })]);
+  });
+
+  it('is cancelled when reading is no longer allowed', () => {
+    const databases = databasesWith({ data: { a: 1 } });
+    const { events, isOver } = open(databases, '/a.json');
+    ask(databases, 'PUT /.settings/rules.json', { text: '{"rules":{}}' });
+    ask(databases, 'PUT /a.json', { body: 2 });
+    expect([events, isOver()]).toEqual([[put('/', 1), ['cancel', null]], true]);
+  });
+
+  it('says nothing once closed', () => {
+    const databases = databasesWith();
+    const { opened, events } = open(databases, '/a.json');
+    (opened as { close(): void }).close();
+    ask(databases, 'PUT /a.json', { body: 2 });
+    expect(events).toEqual([put('/', null)]);
+  });
+
+  it.each([
+    ['a place that may not be read', '/a.json', 401],
+    ['garbage as a credential', '/a.json?auth=x', 401],
+    ['a bad path', '/a.b.json', 400],
+    ['a bad query', '/a.json?limitToFirst=1', 400],
+    ['a bad escape', '/%zz.json', 400],
+    ['no .json', '/a', 400],
+  ])('refuses %s', (_what, path, status) => {
+    const { opened, events } = open(databasesWith({ rules: {} }), path);
+    expect([(opened as RestResponse).status, events]).toEqual([status, []]);
+  });
+});
+
+describe('isStreamRequest', () => {
+  it.each([
+    ['GET', 'text/event-stream', true],
+    ['GET', 'application/json, text/event-stream;q=0.9', true],
+    ['PUT', 'text/event-stream', false],
+    ['GET', 'application/json', false],
+    ['GET', undefined, false],
+  ])('%s that accepts %s: %s', (method, accept, isStream) => {
+    const headers = accept === undefined ? {} : { accept };
+    expect(isStreamRequest({ method, headers })).toBe(isStream);
+  });
+});
