@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-const defaultTimeoutMs = 5000;
+const defaultTimeoutMs = 10_000;
 
 /** Collects what callbacks are told, so that a test can wait for it without polling. */
 export class Inbox<Item> {

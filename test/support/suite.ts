@@ -1,10 +1,11 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { buildWhatIsStale } from '../../scripts/build.ts';
 import { buildWebForEmulators } from '../../scripts/buildWeb.ts';
 import { type ChromiumLaunch, findChromium } from '../../scripts/chromium.ts';
 import { freePorts } from '../../scripts/ports.ts';
+import { isAlive } from '../../scripts/processTree.ts';
 import { createProgress } from '../../scripts/progress.mjs';
 import { keep, root } from '../../scripts/root.ts';
 import { type Addresses, launchSuite, portsNeeded, whyNot } from '../../scripts/suite.ts';
@@ -18,6 +19,16 @@ declare module 'vitest' {
 
 const services = ['auth', 'database', 'functions', 'hosting'] as const;
 
+const logsFolder = join(keep, 'logs');
+
+/** The logs of a run are kept until the next one. */
+const removeOldLogs = (): void => {
+  for (const name of existsSync(logsFolder) ? readdirSync(logsFolder) : []) {
+    const pid = /^test-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(logsFolder, name), { recursive: true });
+  }
+};
+
 let tearDown = async (): Promise<void> => {};
 
 /** Starts the emulator suite once for all tests that need it, on ports of its own. */
@@ -28,6 +39,7 @@ export const setup = async ({ provide }: TestProject): Promise<void> => {
   const reason = await whyNot(ports, portsNeeded(services), 'start again.');
   if (reason !== undefined) throw new Error(reason);
 
+  removeOldLogs();
   const hostingFolder = `.causerie/web-${process.pid}`;
   mkdirSync(join(root, hostingFolder), { recursive: true });
   const progress = createProgress();
@@ -36,9 +48,10 @@ export const setup = async ({ provide }: TestProject): Promise<void> => {
   const suite = launchSuite({
     ports,
     only: services,
-    logs: join(keep, 'logs', `test-${process.pid}`),
+    logs: join(logsFolder, `test-${process.pid}`),
     hostingFolder,
-    onNotice: ({ text }) => progress.say(text),
+    // Warnings are what many tests provoke; they are in the log.
+    onNotice: ({ kind, text }) => (kind === 'error' ? progress.say(text) : undefined),
   });
   const removePage = (): void => rmSync(join(root, hostingFolder), { recursive: true, force: true });
   process.once('exit', removePage);

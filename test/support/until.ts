@@ -1,4 +1,4 @@
-const defaultTimeoutMs = 5000;
+const defaultTimeoutMs = 10_000;
 const pollMs = 10;
 
 /**
