@@ -56,8 +56,9 @@ export const wait =
 /** What the server does meanwhile, past the rules. */
 export const server =
   (path: string, value: unknown): Operation =>
-  ({ world }) =>
+  async ({ world }) => {
     world.write(path, value);
+  };
 
 /** One after the other. Only the last may be refused; the others are how it comes about. */
 export const inTurn = (...operations: readonly [...Operation[], Operation]): Operation => {

@@ -99,7 +99,7 @@ describe('leaving on disconnect', () => {
   it('may happen even to somebody whom the server put out of every room', async () => {
     const actor = { world: world(), database: world().as('ana') };
     await update(connect('ana', 'a'))(actor);
-    await world().write('members', null);
+    world().write('members', null);
     await remove(row)(actor);
     expect(await world().read('presence')).toBeNull();
   });

@@ -249,7 +249,7 @@ describe('the message ring under fire', () => {
       );
       await fc.assert(
         fc.asyncProperty(turns, async (sequence) => {
-          await world().reset();
+          world().reset();
           let number = 0;
           for (const { tricks: tried, pauseMs } of sequence) {
             for (const [trick, at] of tried) {

@@ -49,9 +49,9 @@ export class World {
   }
 
   /** Puts everything back to how the world begins. */
-  async reset(): Promise<void> {
+  reset(): void {
     this.#time.nowMs = beginningMs;
-    await this.write('', inhabitants(beginningMs));
+    this.write('', inhabitants(beginningMs));
   }
 
   /** Milliseconds since 1970, as the server sees it. */
@@ -100,14 +100,15 @@ export class World {
     return this.#database().update({ kind: 'ruled', auth: { uid: who } }, [], updates).ok;
   }
 
-  /** Writes past the rules. */
-  async write(path: string, value: unknown): Promise<void> {
-    await this.#request(path, { method: 'PUT', body: JSON.stringify(value), headers: owner });
+  /** Writes past the rules, inside the process. */
+  write(path: string, value: unknown): void {
+    const written = this.#database().set({ kind: 'admin' }, path === '' ? [] : path.split('/'), value);
+    if (!written.ok) throw new Error(written.message);
   }
 
   /** Reads past the rules. */
   read(path: string): Promise<unknown> {
-    return this.#request(path, { headers: owner });
+    return this.#request(path, { headers: { authorization: 'Bearer owner' } });
   }
 
   /** Why the last refused request was refused. */
@@ -134,8 +135,6 @@ const tokenOf = (who: string): string =>
   [{ alg: 'none' }, { sub: who, user_id: who, iat: 0, exp: 3600 }]
     .map((part) => `${Buffer.from(JSON.stringify(part)).toString('base64url')}.`)
     .join('');
-
-const owner = { authorization: 'Bearer owner' };
 
 /** A world for all tests of a file, as it was in the beginning before each. */
 export const worldOfThisFile = (): (() => World) => {

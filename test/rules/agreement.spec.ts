@@ -1,0 +1,213 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  connection,
+  idPatterns,
+  isLegalKey,
+  member,
+  message,
+  messageSlot,
+  messageTextProblem,
+  mineEntry,
+  nicknameProblem,
+  paths,
+  profile,
+  skeletonOf,
+  typingEntry,
+} from '@causerie/contract';
+import { messageId } from './inhabitants.ts';
+import { type World, worldOfThisFile } from './world.ts';
+import { claim, connect, join, now, post, sayTyping, type Updates } from './writes.ts';
+
+const world = worldOfThisFile();
+
+/** Anything a client could put where a field belongs. */
+const anything = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('', ' ', 'member', 'owner', 'public', 'a', 'ana', 'lobby', '__proto__', 'constructor'),
+  fc.double(),
+  fc.constantFrom(0, 1, -1, 11, 12, 0.5, 1e21, Number.MAX_VALUE),
+  fc.boolean(),
+  fc.constant(null),
+  fc.constant(now),
+  fc.constant({ '.sv': { increment: 1 } }),
+  fc.record({
+    '.value': fc.constantFrom<unknown>('a', 1, true, now),
+    '.priority': fc.constantFrom<unknown>(1, 'x', null),
+  }),
+  fc.array(fc.string(), { maxLength: 3 }),
+  fc.dictionary(fc.string(), fc.integer(), { maxKeys: 3 }),
+);
+
+/** A good record with something put over none, one or several of its fields, and perhaps a field more. */
+const spoiled = (good: object): fc.Arbitrary<object> => {
+  const fields = Object.entries(good).map(([name, value]): [string, fc.Arbitrary<unknown>] => [
+    name,
+    fc.oneof({ weight: 6, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: anything }),
+  ]);
+  return fc
+    .tuple(
+      fc.record(Object.fromEntries(fields)),
+      fc.oneof(
+        { weight: 6, arbitrary: fc.constant({}) },
+        { weight: 1, arbitrary: fc.dictionary(fc.string({ minLength: 1 }), anything, { maxKeys: 1 }) },
+        { weight: 1, arbitrary: fc.record({ html: anything }) },
+      ),
+    )
+    .map(([record, more]) => ({ ...record, ...more }));
+};
+
+/** One record that clients write: who writes it, where it goes, and an update that is good. */
+type Written = readonly [
+  what: string,
+  shape: { read(value: unknown): unknown },
+  who: string,
+  path: string,
+  good: Updates,
+];
+
+const written: readonly Written[] = [
+  ['profile', profile, 'nia', 'users/nia', claim('nia', 'Nia')],
+  ['member', member, 'eve', 'members/lobby/eve', join('eve', 'lobby')],
+  ['mineEntry', mineEntry, 'eve', 'mine/eve/lobby', join('eve', 'lobby')],
+  [
+    'message',
+    message,
+    'ana',
+    `messages/lobby/${messageId(1)}`,
+    post({ uid: 'ana', roomId: 'lobby', messageId: messageId(1), slot: 'a' }),
+  ],
+  [
+    'messageSlot',
+    messageSlot,
+    'ana',
+    'limits/ana/messages/a',
+    post({ uid: 'ana', roomId: 'lobby', messageId: messageId(1), slot: 'a' }),
+  ],
+  ['typingEntry', typingEntry, 'ana', 'typing/lobby/ana', sayTyping('ana', 'lobby')],
+  ['connection', connection, 'ana', 'presence/ana/a', connect('ana', 'a')],
+];
+
+describe('whatever rules accept, readers recognise', () => {
+  it.each(written)('%s', { timeout: 60_000 }, async (_what, shape, who, path, good) => {
+    let accepted = 0;
+    let refused = 0;
+    await fc.assert(
+      fc.asyncProperty(spoiled(good[path] as object), async (value) => {
+        if (!world().permits(who, { ...good, [path]: value })) {
+          refused += 1;
+          return;
+        }
+        accepted += 1;
+        const stored = await world().read(path);
+        expect(shape.read(stored)).toEqual(stored);
+        world().reset();
+      }),
+      { numRuns: 500 },
+    );
+    // Neither side of the law is empty.
+    expect(Math.min(accepted, refused)).toBeGreaterThan(20);
+  });
+});
+
+describe('rules and the contract are of one mind', () => {
+  it('about texts', async () => {
+    await holdsFor(fc.oneof(fc.string({ unit: 'binary' }), unseenText), (text) => {
+      // The one character that they see differently: white space for the contract, and not for rules.
+      fc.pre(!text.includes('\v'));
+      const accepted = send(world(), text);
+      expect(accepted).toBe(messageTextProblem(text) === undefined);
+      return accepted;
+    });
+  });
+
+  it('about names', async () => {
+    await holdsFor(anyName, (name) => {
+      const accepted = world().permits('nia', claimOf(name, skeletonOf(name)));
+      expect(accepted).toBe(nicknameProblem(name) === undefined && !isTaken(name));
+      return accepted;
+    });
+  });
+
+  it('about skeletons', async () => {
+    const good = anyName.filter((name) => nicknameProblem(name) === undefined && !isTaken(name));
+    await holdsFor(fc.tuple(good, fc.oneof(good, fc.string())), ([name, other]) => {
+      // Half of the names come with their own skeleton, so that both answers are heard.
+      const skeleton = other.length % 2 === 0 ? skeletonOf(name) : skeletonOf(other);
+      const accepted = world().permits('nia', claimOf(name, skeleton));
+      expect(accepted).toBe(skeleton === skeletonOf(name));
+      return accepted;
+    });
+  });
+
+  it('about ids', async () => {
+    const id = fc.oneof(
+      fc.stringMatching(idPatterns.message),
+      fc.string({ unit: 'binary', minLength: 18, maxLength: 22 }),
+    );
+    await holdsFor(id.filter(isLegalKey), (messageKey) => {
+      const accepted = world().permits(
+        'ana',
+        post({ uid: 'ana', roomId: 'lobby', messageId: messageKey, slot: 'a' }),
+      );
+      expect(accepted).toBe(idPatterns.message.test(messageKey));
+      return accepted;
+    });
+  });
+});
+
+const taken = new Set(['ana', 'bob', 'constructor', 'eve'].map(skeletonOf));
+const isTaken = (name: string): boolean => taken.has(skeletonOf(name));
+
+/** Checks a property against a world that begins anew whenever something was accepted. */
+const holdsFor = <Input>(inputs: fc.Arbitrary<Input>, property: (input: Input) => boolean): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(inputs, async (input) => {
+      if (property(input)) world().reset();
+    }),
+    { numRuns: 400 },
+  );
+
+const send = (where: World, text: string): boolean =>
+  where.permits(
+    'ana',
+    post({ uid: 'ana', roomId: 'lobby', messageId: messageId(1), slot: 'a' }, { message: { text } }),
+  );
+
+/** A first profile with a skeleton of one's own choosing, and the claim where that can be a key at all. */
+const claimOf = (name: string, skeleton: string): Updates => ({
+  [paths.user.at({ uid: 'nia' })]: { name, skeleton, color: 1, createdAt: now },
+  ...(isLegalKey(skeleton) ? { [paths.name.at({ skeleton })]: 'nia' } : {}),
+});
+
+const unseenText = fc.string({
+  unit: fc.constantFrom(
+    ' ',
+    '\n',
+    '\t',
+    '\u00a0',
+    '\u2003',
+    '\u200b',
+    '\u202e',
+    '\u2028',
+    '\u3000',
+    '\ufeff',
+    '\ufe0f',
+    '\u2800',
+    '\u2027',
+    '·',
+    'x',
+  ),
+  maxLength: 3,
+});
+
+const nameOf = (letters: string): fc.Arbitrary<string> =>
+  fc.string({ unit: fc.constantFrom(...Array.from(`${letters}019 ._'-`)), minLength: 1, maxLength: 26 });
+
+const anyName = fc.oneof(
+  nameOf('abcdeimnorstuvwxyzAIMWÀéßæŁșİıĸ'),
+  nameOf('ΑΒΗΙΜΝΣΥαβγδηιμνοςσυφωΆΐώ'),
+  nameOf('АБВЕЗИЙМНЫЯабвезийлмныяЁїґџ'),
+  nameOf('abАΝя@<\u200b/'),
+  fc.constantFrom('admin', 'Ana', 'Ànä', 'BOB', 'B0B', 'Constructor', '__proto__', 'toString', 'mod', 'mood'),
+);

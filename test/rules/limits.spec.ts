@@ -1,0 +1,208 @@
+import { limitToFirst, limitToLast, orderByChild } from 'firebase/database';
+import { describe, expect, it } from 'vitest';
+import { limits, messageTextProblem, nicknameProblem, skeletonOf } from '@causerie/contract';
+import { messageId } from './inhabitants.ts';
+import { inTurn, type Operation, read, set, update, wait } from './operations.ts';
+import { type Verdict, verdictOf } from './table.ts';
+import { worldOfThisFile } from './world.ts';
+import { claim, connect, post, sayTyping } from './writes.ts';
+
+const world = worldOfThisFile();
+
+/** What Ana may do just within a limit, and may not just beyond it. */
+interface Edge {
+  readonly within: number;
+  readonly beyond: number;
+  readonly tries: (size: number) => Operation;
+  /** The contract's own answer, which a client shows before anything is sent. */
+  readonly accepted?: (size: number) => boolean;
+}
+
+const { messageRing, connectionSlots } = limits;
+const anas = { uid: 'ana', roomId: 'lobby', messageId: messageId(1) };
+const sends = (slot: string, text = 'hello'): Operation =>
+  update(post({ ...anas, slot }, { message: { text } }));
+const sendsAgain = update(post({ ...anas, messageId: messageId(2), slot: 'a' }));
+const letter = (number: number): string => String.fromCharCode('a'.charCodeAt(0) + number - 1);
+/** A profile of somebody who has none yet, whoever asks. */
+const named =
+  (name: string): Operation =>
+  ({ world: where }) =>
+    update(claim('nia', name))({ world: where, database: where.as('nia') });
+const isName = (name: string): boolean => nicknameProblem(name) === undefined;
+
+/** Every limit has an edge, or a reason why rules do not hold it. The compiler asks for the ones that are missing. */
+const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
+  messageText: [
+    {
+      within: limits.messageText,
+      beyond: limits.messageText + 1,
+      tries: (length) => sends('a', 'x'.repeat(length)),
+      accepted: (length) => messageTextProblem('x'.repeat(length)) === undefined,
+    },
+    {
+      // Emoji of this kind are two units each.
+      within: limits.messageText / 2,
+      beyond: limits.messageText / 2 + 1,
+      tries: (count) => sends('a', '💬'.repeat(count)),
+      accepted: (count) => messageTextProblem('💬'.repeat(count)) === undefined,
+    },
+    {
+      within: 1,
+      beyond: 0,
+      tries: (length) => sends('a', 'x'.repeat(length)),
+      accepted: (length) => messageTextProblem('x'.repeat(length)) === undefined,
+    },
+  ],
+  messageHtml: 'the server writes it',
+  nameMin: [
+    {
+      within: limits.nameMin,
+      beyond: limits.nameMin - 1,
+      tries: (length) => named('z'.repeat(length)),
+      accepted: (length) => isName('z'.repeat(length)),
+    },
+  ],
+  nameMax: [
+    {
+      within: limits.nameMax,
+      beyond: limits.nameMax + 1,
+      tries: (length) => named('z'.repeat(length)),
+      accepted: (length) => isName('z'.repeat(length)),
+    },
+    {
+      // Each of these letters is two of a skeleton.
+      within: limits.nameSkeleton / 2,
+      beyond: limits.nameSkeleton / 2 + 1,
+      tries: (length) => named('m'.repeat(length)),
+      accepted: (length) =>
+        isName('m'.repeat(length)) && skeletonOf('m'.repeat(length)).length <= limits.nameSkeleton,
+    },
+  ],
+  nameSkeleton: 'a name that is short enough cannot have a longer one',
+  roomName: 'the server makes rooms',
+  roomTopic: 'the server makes rooms',
+  messageRing: [
+    {
+      within: messageRing.windowMs,
+      beyond: messageRing.windowMs - 1,
+      tries: (pauseMs) => inTurn(sends('a'), wait(pauseMs), sendsAgain),
+    },
+    {
+      within: messageRing.slots.length,
+      beyond: messageRing.slots.length + 1,
+      tries: (number) => sends(letter(number)),
+    },
+  ],
+  typingEveryMs: [
+    {
+      within: limits.typingEveryMs,
+      beyond: limits.typingEveryMs - 1,
+      tries: (pauseMs) =>
+        inTurn(update(sayTyping('ana', 'lobby')), wait(pauseMs), update(sayTyping('ana', 'lobby'))),
+    },
+  ],
+  typingFreshMs: 'readers forget by themselves',
+  connectionSlots: [
+    {
+      within: connectionSlots.length,
+      beyond: connectionSlots.length + 1,
+      tries: (number) => update(connect('ana', letter(number))),
+    },
+  ],
+  connectionBeatMs: 'a courtesy of the client',
+  connectionStaleMs: [
+    {
+      within: limits.connectionStaleMs,
+      beyond: limits.connectionStaleMs - 1,
+      tries: (silenceMs) =>
+        inTurn(
+          update(connect('ana', 'a', 'thisthisthisthis')),
+          wait(silenceMs),
+          update(connect('ana', 'a', 'otherotherother1')),
+        ),
+    },
+  ],
+  messagesPerRead: [
+    {
+      within: limits.messagesPerRead,
+      beyond: limits.messagesPerRead + 1,
+      tries: (count) => read('messages/lobby', orderByChild('at'), limitToLast(count)),
+    },
+    {
+      within: limits.messagesPerRead,
+      beyond: limits.messagesPerRead + 1,
+      tries: (count) => read('messages/lobby', orderByChild('at'), limitToFirst(count)),
+    },
+  ],
+  membersPerRead: [
+    {
+      within: limits.membersPerRead,
+      beyond: limits.membersPerRead + 1,
+      tries: (count) => read('members/lobby', limitToFirst(count)),
+    },
+    {
+      within: limits.membersPerRead,
+      beyond: limits.membersPerRead + 1,
+      tries: (count) => read('members/lobby', limitToLast(count)),
+    },
+  ],
+  roomsPerRead: [
+    {
+      within: limits.roomsPerRead,
+      beyond: limits.roomsPerRead + 1,
+      tries: (count) => read('directory', limitToFirst(count)),
+    },
+    {
+      within: limits.roomsPerRead,
+      beyond: limits.roomsPerRead + 1,
+      tries: (count) => read('mine/ana', limitToLast(count)),
+    },
+  ],
+  typingPerRead: [
+    {
+      within: limits.typingPerRead,
+      beyond: limits.typingPerRead + 1,
+      tries: (count) => read('typing/lobby', orderByChild('at'), limitToLast(count)),
+    },
+  ],
+  messagesShown: 'fewer than may be read at once',
+  colors: [
+    { within: limits.colors - 1, beyond: limits.colors, tries: (color) => set('users/ana/color', color) },
+    { within: 0, beyond: -1, tries: (color) => set('users/ana/color', color) },
+  ],
+};
+
+const held = Object.entries(edges).flatMap(([name, all]) =>
+  typeof all === 'string' ? [] : all.map((edge) => [name, edge.within, edge.beyond, edge] as const),
+);
+
+const outcome = (operation: Operation): Promise<Verdict> =>
+  verdictOf(operation({ world: world(), database: world().as('ana') }));
+
+describe('at its limit', () => {
+  it.each(held)('%s allows %d and not %d', async (_name, within, beyond, { tries }) => {
+    expect(await outcome(tries(beyond))).toBe('denied');
+    world().reset();
+    expect(await outcome(tries(within))).toBe('allowed');
+  });
+
+  it.each(held.filter(([, , , { accepted }]) => accepted !== undefined))(
+    '%s is %d and not %d for the contract too',
+    (_name, within, beyond, { accepted }) => {
+      expect([accepted?.(within), accepted?.(beyond)]).toEqual([true, false]);
+    },
+  );
+
+  it('shows no more messages than may be read at once', () => {
+    expect(limits.messagesShown).toBeLessThanOrEqual(limits.messagesPerRead);
+  });
+
+  it('refreshes a connection at least twice before it is stale', () => {
+    expect(2 * limits.connectionBeatMs).toBeLessThan(limits.connectionStaleMs);
+  });
+
+  it('repeats a typing mark before readers forget it', () => {
+    expect(limits.typingEveryMs).toBeLessThan(limits.typingFreshMs);
+  });
+});
