@@ -43,7 +43,7 @@ export class OnDisconnectQueue {
 
   /** Forgets what was to be written at `path` and below; what an operation writes beside it stays. */
   cancel(path: Path): void {
-    this.#operations = without(this.#operations, path, cutOut);
+    this.#operations = rewritten(this.#operations, (entry) => cutOut(entry, path));
   }
 
   /** Makes the writes, each on its own and each under the rules; a denied one is dropped. The queue is then empty. */
@@ -58,8 +58,8 @@ export class OnDisconnectQueue {
   }
 
   #add(entries: readonly WriteEntry[]): Accepted {
-    let kept = this.#operations;
-    for (const { path } of entries) kept = without(kept, path, keepWhole);
+    const places = new Set(entries.map(({ path }) => formatPath(path)));
+    const kept = rewritten(this.#operations, (entry) => (isAtOrBelow(places, entry.path) ? [] : [entry]));
     const bytes = Buffer.byteLength(JSON.stringify(entries.map(({ value }) => value)));
     const operations = entries.length === 0 ? kept : [...kept, { entries, bytes }];
     const problem = this.#excess(operations);
@@ -84,39 +84,32 @@ export class OnDisconnectQueue {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-/** What becomes of an entry that writes an ancestor of the location being taken away. */
-type AncestorEntry = (entry: WriteEntry, path: Path) => readonly WriteEntry[];
-
-/** A later write below an earlier one simply runs after it. */
-const keepWhole: AncestorEntry = (entry) => [entry];
-
-const without = (
+/** Replaces each entry by others, and forgets operations that have none left. */
+const rewritten = (
   operations: readonly Operation[],
-  path: Path,
-  onAncestor: AncestorEntry,
+  rewrite: (entry: WriteEntry) => readonly WriteEntry[],
 ): readonly Operation[] =>
   operations
-    .map((operation) => {
-      const entries = operation.entries.flatMap((entry) => {
-        if (isPrefix(path, entry.path)) return [];
-        return isPrefix(entry.path, path) ? onAncestor(entry, path) : [entry];
-      });
-      return { ...operation, entries };
-    })
+    .map((operation) => ({ ...operation, entries: operation.entries.flatMap(rewrite) }))
     .filter(({ entries }) => entries.length > 0);
 
+/** Costs what the path is long, however many places there are. */
+const isAtOrBelow = (places: ReadonlySet<string>, path: Path): boolean =>
+  [...path, ''].some((_key, depth) => places.has(formatPath(path.slice(0, depth))));
+
 /**
- * Cancelling below a set turns it into sets of the children beside the cancelled one, level by level. A scalar, a
- * removal or a server value cannot be divided, so it stays.
+ * What is left of an entry when everything at and below `path` is cancelled. Cancelling below a set turns it into sets
+ * of the children beside the cancelled one, level by level. A scalar, a removal or a server value cannot be divided, so
+ * it stays.
  */
-const cutOut: AncestorEntry = (entry, path) => {
+const cutOut = (entry: WriteEntry, path: Path): readonly WriteEntry[] => {
   if (isPrefix(path, entry.path)) return [];
   const { value } = entry;
+  if (!isPrefix(entry.path, path)) return [entry];
   if (typeof value !== 'object' || value === null || '.sv' in value || '.value' in value) return [entry];
-  return Object.entries(value).flatMap(([key, child]) => {
-    const below: WriteEntry = { path: [...entry.path, key], value: child };
-    return isPrefix(below.path, path) ? cutOut(below, path) : [below];
-  });
+  return Object.entries(value).flatMap(([key, child]) =>
+    cutOut({ path: [...entry.path, key], value: child }, path),
+  );
 };
 
 const valuesByPath = (entries: readonly WriteEntry[]): object => {

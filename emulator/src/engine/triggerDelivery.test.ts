@@ -62,15 +62,8 @@ const eventOf = (
   });
   const [trigger] = triggers.in('demo-x');
   if (trigger === undefined) throw new Error('the trigger was not registered');
-  const commit = { identity: admin, nowMs: 0 };
-  return {
-    trigger,
-    namespace: 'demo-x',
-    path: path.split('/'),
-    before: emptyNode,
-    after: leaf(text),
-    commit,
-  };
+  const ends = { before: emptyNode, after: leaf(text) };
+  return { trigger, namespace: 'demo-x', path: path.split('/'), ...ends, identity: admin, nowMs: 0 };
 };
 
 const deliveryTo = (to: { host: string; port: number } | undefined, queueLength = 100) => {
@@ -180,6 +173,15 @@ describe('TriggerDelivery', () => {
       expect.stringMatching(/the event has \d+ bytes, and functions take at most 1048576/),
     ]);
     expect(functions.received).toEqual([]);
+  });
+
+  it('says that an event could not be made, and goes on', async () => {
+    const functions = await functionsEmulator();
+    const { delivery, untilLogged } = deliveryTo(functions);
+    delivery.deliver({ ...eventOf(), nowMs: Number.NaN });
+    expect(await untilLogged(1)).toEqual([expect.stringMatching(/f-0 did not take .*Invalid time value/)]);
+    delivery.deliver(eventOf());
+    await functions.until(1);
   });
 
   it('does nothing without a functions emulator, and nothing once closed', async () => {

@@ -77,7 +77,7 @@ export class TriggerDelivery {
       this.#waiting--;
       this.#isFull = false;
       if (this.#isClosed) continue;
-      this.#report(lane, event, await this.#send(to, event));
+      this.#report(lane, event, await this.#send(to, event).catch(String));
     }
     lane.workers--;
   }
@@ -93,13 +93,11 @@ export class TriggerDelivery {
   }
 
   /** @returns what went wrong, if anything did */
-  #send(to: FunctionsEmulator, event: TriggerEvent): Promise<string | undefined> {
+  async #send(to: FunctionsEmulator, event: TriggerEvent): Promise<string | undefined> {
     const printed = printEvent(event, randomBytes(20).toString('base64'));
     const bytes = Buffer.byteLength(printed.body);
     if (bytes > eventBytes) {
-      return Promise.resolve(
-        `the event has ${bytes} bytes, and functions take at most ${eventBytes}. Listen further down.`,
-      );
+      return `the event has ${bytes} bytes, and functions take at most ${eventBytes}. Listen further down.`;
     }
     const { project, key } = event.trigger;
     const path = `/functions/projects/${encodeURIComponent(project)}/triggers/${encodeURIComponent(key)}`;

@@ -21,18 +21,21 @@ export const printEvent = (event: TriggerEvent, id: string): PrintedEvent =>
     ? { contentType: 'application/json', body: JSON.stringify(legacyEvent(event, id)) }
     : { contentType: 'application/cloudevents+json', body: JSON.stringify(cloudEvent(event, id)) };
 
-const legacyEvent = ({ trigger, namespace, path, before, after, commit }: TriggerEvent, id: string): Json => {
+const legacyEvent = (
+  { trigger, namespace, path, before, after, identity, nowMs }: TriggerEvent,
+  id: string,
+): Json => {
   const params: { [name: string]: Json } = {};
   for (const [name, value] of paramsAt(trigger.pattern, path)) setOwn(params, name, value);
   return {
     data: { data: toJson(before, 'trigger'), delta: deltaOf(before, after) },
     context: {
       eventId: id,
-      timestamp: new Date(commit.nowMs).toISOString(),
+      timestamp: new Date(nowMs).toISOString(),
       eventType: trigger.eventType,
       resource: `projects/_/instances/${namespace}/refs/${formatPath(path)}`,
       params,
-      auth: legacyAuth(commit.identity),
+      auth: legacyAuth(identity),
       domain: 'localhost',
     },
   };
@@ -43,11 +46,14 @@ const legacyAuth = (identity: Identity): Json => {
   return identity.auth === null ? { admin: false } : { admin: false, variable: identity.auth };
 };
 
-const cloudEvent = ({ trigger, namespace, path, before, after, commit }: TriggerEvent, id: string): Json => ({
+const cloudEvent = (
+  { trigger, namespace, path, before, after, identity, nowMs }: TriggerEvent,
+  id: string,
+): Json => ({
   specversion: '1.0',
   id,
   type: trigger.eventType,
-  time: new Date(commit.nowMs).toISOString(),
+  time: new Date(nowMs).toISOString(),
   source: `//firebasedatabase.googleapis.com/projects/_/locations/${trigger.location}/instances/${namespace}`,
   subject: `refs/${formatPath(path)}`,
   datacontenttype: 'application/json',
@@ -57,7 +63,7 @@ const cloudEvent = ({ trigger, namespace, path, before, after, commit }: Trigger
   instance: namespace,
   ref: formatPath(path),
   location: trigger.location,
-  ...cloudAuth(commit.identity),
+  ...cloudAuth(identity),
   data: {
     '@type': 'type.googleapis.com/google.events.firebase.database.v1.ReferenceEventData',
     data: toJson(before, 'trigger'),

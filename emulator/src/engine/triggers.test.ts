@@ -310,6 +310,7 @@ describe('TriggerRegistry', () => {
     ['an event named constructor', modern('a', 'written', { event: 'constructor' })],
     ['a topic of another form', modern('a', 'written', { topic: 'x', name: 'y' })],
     ['a topic that climbs', modern('a', 'written', { topic: 'projects/../topics/a/b', name: 1 })],
+    ['half a character in a name', modern('a', 'written', { topic: 'projects/\ud800/topics/a-0', name: 1 })],
     ['a pattern that is no text', modern('a', 'written', { namespacePattern: 5 })],
   ])('refuses %s', (_what, body) => {
     expect(new TriggerRegistry(100).register({ namespace: 'n', body })).toEqual({

@@ -1,3 +1,4 @@
+import type { Identity } from '../auth/identity.ts';
 import type { Json } from '../tree/json.ts';
 import type { Node } from '../tree/node.ts';
 import type { Path } from '../tree/path.ts';
@@ -39,7 +40,8 @@ export interface TriggerEvent {
   readonly path: Path;
   readonly before: Node;
   readonly after: Node;
-  readonly commit: Pick<Commit, 'identity' | 'nowMs'>;
+  readonly identity: Identity;
+  readonly nowMs: number;
 }
 
 export type Registered = { readonly ok: true } | { readonly ok: false; readonly problem: string };
@@ -106,10 +108,12 @@ export const eventsFor = (
   triggers: readonly Trigger[],
 ): readonly TriggerEvent[] => {
   if (commit.triggersDisabled) return [];
+  // Not the commit itself: an event that waits would keep both of its roots.
+  const { identity, nowMs } = commit;
   return triggers.flatMap((trigger) =>
     [...changedLocations(trigger.pattern, commit.before, commit.after)]
       .filter(({ before, after }) => isWanted(trigger.change, before, after))
-      .map((location) => ({ trigger, namespace, commit, ...location })),
+      .map((location) => ({ trigger, namespace, identity, nowMs, ...location })),
   );
 };
 
@@ -156,7 +160,7 @@ const invalid = (what: string) => ({ problem: `Invalid function trigger: ${what}
 const addressIn = (text: unknown): { readonly project: string; readonly key: string } | undefined => {
   const found =
     typeof text === 'string'
-      ? /^projects\/([^/]+)\/(?:topics|locations\/[^/]+\/(?:functions|triggers))\/([^/]+)$/.exec(text)
+      ? /^projects\/([\w.:-]+)\/(?:topics|locations\/[^/]+\/(?:functions|triggers))\/([\w.:-]+)$/.exec(text)
       : null;
   const [, project, key] = found ?? [];
   return project === undefined || key === undefined ? undefined : { project, key };
