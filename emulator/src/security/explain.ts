@@ -2,11 +2,11 @@ import { formatPath, type Path } from '../tree/path.ts';
 import type { Expression } from './ast.ts';
 import { scopeOfRead, scopeOfWrite, type ReadRequest, type WriteRequest } from './authorize.ts';
 import type { RuleKind } from './builtins.ts';
-import { compile } from './compile.ts';
+import { compile, type Watch } from './compile.ts';
 import type { RuleSet } from './ruleSet.ts';
 import type { Rule } from './ruleTree.ts';
 import { isReadGranted, isWriteAllowed, type Ask } from './ruleWalk.ts';
-import { failed, Snapshot, type Evaluate, type Result, type Scope } from './scope.ts';
+import { failed, Snapshot, type Evaluate, type Result } from './scope.ts';
 import { unreachable } from './unreachable.ts';
 
 /**
@@ -16,7 +16,7 @@ import { unreachable } from './unreachable.ts';
 export interface Explanation {
   /** One sentence. */
   readonly summary: string;
-  /** The rules that were asked, in order. Of the `.validate` rules that held only the first are listed. */
+  /** The rules that were asked, in order: all that did not hold, and the first hundred that did. */
   readonly steps: readonly ExplanationStep[];
 }
 
@@ -40,53 +40,68 @@ export interface ExplanationStep {
 const shown = { steps: 100, sourceUnits: 500, valueUnits: 200, values: 12 };
 
 export const explainRead = (rules: RuleSet, request: ReadRequest): Explanation => {
-  const scope = scopeOfRead(request);
-  const { ask, steps } = recorder(scope);
-  const allowed = isReadGranted(rules.tree, scope, request.path, ask);
-  return { summary: summarize('read', allowed, [request.path], steps), steps };
-};
-
-export const explainWrite = (rules: RuleSet, request: WriteRequest): Explanation => {
-  const scope = scopeOfWrite(request);
-  const { ask, steps } = recorder(scope);
-  const allowed = isWriteAllowed(rules.tree, scope, request.writes, ask);
-  return { summary: summarize('write', allowed, request.writes, steps), steps };
-};
-
-/** Asks rules like `authorize.ts` does, and keeps what became of them. */
-const recorder = (scope: Scope): { ask: Ask; steps: readonly ExplanationStep[] } => {
   const steps: ExplanationStep[] = [];
-  const ask: Ask = (rule) => {
-    scope.seen.clear();
-    const outcome = watched(rule)(scope);
+  const allowed = isReadGranted(rules.tree, scopeOfRead(request), request.path, recordIn(steps));
+  return { summary: summarize('read', placeOf(request.path), allowed, steps), steps };
+};
+
+/** Each location is decided for itself, so a denial is explained by the first one that is denied, and by it alone. */
+export const explainWrite = (rules: RuleSet, request: WriteRequest): Explanation => {
+  const steps: ExplanationStep[] = [];
+  for (const path of request.writes) {
+    const own: ExplanationStep[] = [];
+    if (!isWriteAllowed(rules.tree, scopeOfWrite(request), [path], recordIn(own))) {
+      return { summary: summarize('write', placeOf(path), false, own), steps: own };
+    }
+    steps.push(...own.slice(0, shown.steps - steps.length));
+  }
+  const [first] = request.writes;
+  const others = request.writes.length > 1 ? ` and ${request.writes.length - 1} more` : '';
+  return { summary: summarize('write', placeOf(first ?? []) + others, true, steps), steps };
+};
+
+const placeOf = (path: Path): string => clip(`/${formatPath(path)}`, shown.valueUnits);
+
+/** Asks rules as `authorize.ts` does, and keeps what became of them: all that did not hold, and the first that did. */
+const recordIn =
+  (steps: ExplanationStep[]): Ask =>
+  (rule, scope) => {
+    const { evaluate, seen } = watched(rule);
+    seen.clear();
+    const outcome = evaluate(scope);
     const held = outcome === true;
-    // The rule that refuses is the last one asked, or among the last: room is kept for it.
-    if (steps.length < shown.steps || !held) steps.push(stepOf(rule, outcome, scope));
-    if (steps.length > 2 * shown.steps) steps.splice(shown.steps, 1);
+    if (steps.length < shown.steps || !held) steps.push(stepOf(rule, outcome, seen, scope.failure));
     return held;
   };
-  return { ask, steps };
-};
 
-const watchedRules = new WeakMap<Rule, Evaluate>();
+/** What each part of a rule came to when it was last asked. */
+type Seen = ReadonlyMap<Expression, Result>;
+
+interface Watched {
+  readonly evaluate: Evaluate;
+  readonly seen: Map<Expression, Result>;
+}
+
+const watchedRules = new WeakMap<Rule, Watched>();
 
 /** The rule with every part of it writing down what it came to. Made when first needed. */
-const watched = (rule: Rule): Evaluate => {
+const watched = (rule: Rule): Watched => {
   const known = watchedRules.get(rule);
   if (known !== undefined) return known;
-  const made =
-    rule.expression === undefined
-      ? rule.evaluate
-      : compile(rule.expression, rule.wildcards, (part, evaluate) => (scope) => {
-          const result = evaluate(scope);
-          scope.seen.set(part, result);
-          return result;
-        });
+  const seen = new Map<Expression, Result>();
+  const watch: Watch = (part, evaluate) => (scope) => {
+    const result = evaluate(scope);
+    seen.set(part, result);
+    return result;
+  };
+  const { expression, wildcards } = rule;
+  const evaluate = expression === undefined ? rule.evaluate : compile(expression, wildcards, watch);
+  const made = { evaluate, seen };
   watchedRules.set(rule, made);
   return made;
 };
 
-const stepOf = (rule: Rule, outcome: Result, scope: Scope): ExplanationStep => {
+const stepOf = (rule: Rule, outcome: Result, seen: Seen, failure: string): ExplanationStep => {
   const { kind, pattern, position, source, expression } = rule;
   const what = outcome === failed ? 'error' : outcome === true ? 'true' : 'false';
   const step = {
@@ -98,21 +113,21 @@ const stepOf = (rule: Rule, outcome: Result, scope: Scope): ExplanationStep => {
     outcome: what,
   } as const;
   if (what === 'true' || expression === undefined) return { ...step, values: [] };
-  const part = culprit(expression, scope);
+  const part = culprit(expression, seen);
   return {
     ...step,
     falsePart: clip(textOf(part, source), shown.sourceUnits),
-    values: valuesIn(part, source, scope),
-    ...(what === 'error' && { error: scope.failure }),
+    values: valuesIn(part, source, seen),
+    ...(what === 'error' && { error: failure }),
   };
 };
 
 /** Follows the outcome down to where it came from: in `a && b` to the operand that was false, and so on. */
-const culprit = (part: Expression, scope: Scope): Expression => {
-  const outcome = scope.seen.get(part);
+const culprit = (part: Expression, seen: Seen): Expression => {
+  const outcome = seen.get(part);
   const suspects = outcome === failed ? partsOf(part) : passedOnBy(part);
-  const from = suspects.find((inner) => scope.seen.get(inner) === outcome);
-  return from === undefined ? part : culprit(from, scope);
+  const from = suspects.find((inner) => seen.get(inner) === outcome);
+  return from === undefined ? part : culprit(from, seen);
 };
 
 /** The parts whose outcome is that of the whole. Of a false `a || b` every operand is to blame, so it stays whole. */
@@ -148,10 +163,10 @@ const partsOf = (part: Expression): readonly Expression[] => {
 };
 
 /** What the named things in a part came to, outermost first. Literals explain themselves, and snapshots have no text. */
-const valuesIn = (whole: Expression, source: string, scope: Scope): ExplanationStep['values'] => {
+const valuesIn = (whole: Expression, source: string, seen: Seen): ExplanationStep['values'] => {
   const values = new Map<string, string>();
   const collect = (part: Expression, isInsideMember: boolean): void => {
-    const value = scope.seen.get(part);
+    const value = seen.get(part);
     const isNamed =
       part.kind === 'variable' || part.kind === 'member' || part.kind === 'index' || part.kind === 'call';
     const isTold = value !== undefined && value !== failed && !(value instanceof Snapshot);
@@ -183,22 +198,20 @@ const clip = (text: string, units: number): string =>
 
 const summarize = (
   operation: 'read' | 'write',
+  place: string,
   allowed: boolean,
-  paths: readonly Path[],
   steps: readonly ExplanationStep[],
 ): string => {
-  const [first] = paths;
-  const others = paths.length > 1 ? ` and ${paths.length - 1} more` : '';
-  const place = clip(`/${formatPath(first ?? [])}`, shown.valueUnits) + others;
   if (allowed) {
     const grant = steps.findLast(({ kind, outcome }) => kind !== '.validate' && outcome === 'true');
     return `${operation} of ${place} allowed by ${grant === undefined ? 'the rules' : nameOf(grant)}`;
   }
   const last = steps.at(-1);
-  if (last === undefined)
+  if (last === undefined) {
     return `${operation} of ${place} denied: no .${operation} rule stands there or above`;
-  const why =
-    last.kind === '.validate' ? 'the data is not valid' : `no .${operation} rule there or above is true`;
+  }
+  const isInvalid = last.kind === '.validate';
+  const why = isInvalid ? 'the data is not valid' : `no .${operation} rule there or above is true`;
   return `${operation} of ${place} denied: ${why}; ${reasonOf(last)}`;
 };
 

@@ -51,12 +51,16 @@ export const positionsIn = (text: string): ((offset: number) => Position) => {
   };
 };
 
+const messageUnits = 500;
+
 /** Prints problems as the rules endpoint does: `line:column: message`, each followed by a line break. */
 export const printProblems = (text: string, problems: readonly Problem[]): string => {
   const positionOf = positionsIn(text);
   const print = ({ offset, message }: Problem): string => {
     const { line, column } = positionOf(offset);
-    return `${line}:${column}: ${message}\n`;
+    // A message may name what someone wrote, and that may be a megabyte.
+    const shortened = message.length > messageUnits ? `${message.slice(0, messageUnits)}…` : message;
+    return `${line}:${column}: ${shortened}\n`;
   };
   const shown = problems.slice(0, languageLimits.problems);
   const firstHidden = problems[shown.length];

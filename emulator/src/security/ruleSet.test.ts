@@ -93,6 +93,19 @@ describe('Uploading rules', () => {
     expect(lines[100]).toMatch(/^\d+:\d+: 900 more problems from here on are not shown\.$/);
   });
 
+  it.each([
+    ['an unknown name', 'x'.repeat(1_000_000), /^1:20: Unknown variable 'x+…\n$/],
+    ['opening brackets', '('.repeat(1_000_000), /^1:270: Expression is nested too deeply/],
+    ['prefix operators', '!'.repeat(1_000_000), /^1:270: Expression is nested too deeply/],
+    ['backslashes', '\\\\'.repeat(500_000), /^1:20: illegal character\n$/],
+    ['quotes', "'".repeat(1_000_000), /^1:22: missing ; before statement\n$/],
+    ['slashes', `/${'a/'.repeat(500_000)}`, /^1:20: /],
+  ])('answers a megabyte of %s with one short problem', (_what, expression, problem) => {
+    const answer = problemOf(`{"rules":{".read":"${expression}"}}`);
+    expect(answer).toMatch(problem);
+    expect(answer.length).toBeLessThan(600);
+  });
+
   it('keeps the text byte for byte, and has it as strict JSON too', () => {
     const text =
       '{ // a\n"rules":{"__proto__":{".read":"\\u0074rue",},"constructor":{".indexOn":["a",]},"$x":{".write":false}} }\n';

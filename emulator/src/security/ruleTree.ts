@@ -80,7 +80,7 @@ class TreeBuilder {
       const slot = ruleKinds.get(key);
       if (seen.has(key)) {
         // Of two rules of one name only one could hold, and the other would be a hole nobody sees.
-        this.#fail(entry.key.offset, `Duplicate key '${clipped(key)}'.`);
+        this.#fail(entry.key.offset, `Duplicate key '${key}'.`);
         continue;
       }
       seen.add(key);
@@ -92,10 +92,7 @@ class TreeBuilder {
       } else if (entry.value.kind !== 'object') {
         this.#fail(entry.value.offset, "Expected '{'.");
       } else if (key.startsWith('$') && wildcardName !== undefined) {
-        this.#fail(
-          entry.key.offset,
-          `Cannot have multiple default rules ('${clipped(wildcardName)}' and '${clipped(key)}').`,
-        );
+        this.#fail(entry.key.offset, `Cannot have multiple default rules ('${wildcardName}' and '${key}').`);
       } else if (this.#checkKey(entry, wildcards)) {
         const inReach = key.startsWith('$') ? new Map([...wildcards, [key, keys.length]]) : wildcards;
         const child = this.node(entry.value, [...keys, key], inReach);
@@ -130,7 +127,7 @@ class TreeBuilder {
       return false;
     }
     if (isWildcard && wildcards.has(key.value)) {
-      this.#fail(key.offset, `The variable '${clipped(key.value)}' is already defined further up this path.`);
+      this.#fail(key.offset, `The variable '${key.value}' is already defined further up this path.`);
       return false;
     }
     // A bare '$' is a wildcard that nothing can name.
@@ -181,5 +178,3 @@ class TreeBuilder {
     return names;
   }
 }
-
-const clipped = (name: string): string => (name.length > 100 ? `${name.slice(0, 100)}…` : name);

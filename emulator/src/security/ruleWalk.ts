@@ -34,8 +34,8 @@ export const isReadGranted = (tree: RuleNode, scope: Scope, path: Path, ask: Ask
  * nothing will be, nor those of neighbours that the write does not carry.
  */
 export const isWriteAllowed = (tree: RuleNode, scope: Scope, writes: readonly Path[], ask: Ask): boolean => {
-  const after = scope.newData;
-  const ways = writes.map((path) => wayTo(tree, scope.root, after, ownerOf(path)));
+  const top = { node: tree, data: scope.root, newData: scope.newRoot };
+  const ways = writes.map((path) => wayTo(top, ownerOf(path)));
   return ways.every((way) => isGranted(way, scope, ask)) && ways.every((way) => isValid(way, scope, ask));
 };
 
@@ -51,15 +51,15 @@ interface Way {
   readonly steps: readonly Step[];
 }
 
-const wayTo = (tree: RuleNode, before: Snapshot, after: Snapshot, path: Path): Way => {
-  const steps: Step[] = [];
-  let step: Step | undefined = { node: tree, data: before, newData: after };
+const wayTo = (top: Step, path: Path): Way => {
+  const steps = [top];
+  let step: Step | undefined = top;
   for (const key of path) {
-    steps.push(step);
     step = below(step, key);
-    if (step === undefined) return { path, steps };
+    if (step === undefined) break;
+    steps.push(step);
   }
-  return { path, steps: [...steps, step] };
+  return { path, steps };
 };
 
 const below = ({ node, data, newData }: Step, key: string): Step | undefined => {

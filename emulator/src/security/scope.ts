@@ -1,7 +1,6 @@
 import type { Json } from '../tree/json.ts';
 import { childOf, type Node } from '../tree/node.ts';
 import type { Path } from '../tree/path.ts';
-import type { Expression } from './ast.ts';
 import type { QueryValues } from './queryValues.ts';
 
 /** What rules see as `auth`; null is signed out. */
@@ -47,6 +46,8 @@ export class Scope {
   readonly nowMs: number;
   readonly query: QueryValues;
   readonly root: Snapshot;
+  /** The root as the write would leave it; for reads the same as `root`. */
+  readonly newRoot: Snapshot;
   data: Snapshot;
   newData: Snapshot;
   /** The keys from the root to the location; `$` variables are read from here. */
@@ -56,8 +57,6 @@ export class Scope {
   usedNow = false;
   /** Why the last failure was one. */
   failure = '';
-  /** What each part of a watched rule came to. */
-  readonly seen = new Map<Expression, Result>();
 
   constructor(
     request: { readonly auth: AuthValue; readonly nowMs: number; readonly query: QueryValues },
@@ -68,8 +67,9 @@ export class Scope {
     this.nowMs = request.nowMs;
     this.query = request.query;
     this.root = new Snapshot(before);
+    this.newRoot = new Snapshot(after);
     this.data = this.root;
-    this.newData = new Snapshot(after);
+    this.newData = this.newRoot;
     this.keys = [];
   }
 

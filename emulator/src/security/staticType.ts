@@ -34,7 +34,6 @@ export const strings = typeSet('String', 'Value', 'Auth', 'Mixed');
 export const numbers = typeSet('Number', 'Value', 'Auth', 'Mixed', 'QueryValue', 'Ordering');
 export const numbersOrStrings = typeSet('String', ...numbers);
 export const scalars = typeSet('Boolean', 'Null', ...numbersOrStrings);
-export const regexes = typeSet('Regex');
 
 /** The type of a conditional. Scalars of which one may be a string behave like a stored value. */
 export const eitherOf = (a: StaticType, b: StaticType): StaticType => {
