@@ -43,8 +43,13 @@ export interface Failure {
   readonly message: string;
 }
 
-/** One client's end of a listen. It must not write from inside `push`. */
+/** How a read came. Rules can tell: without an order REST reads by key, and everything else by priority. */
+export type ReadVia = 'wire' | 'rest';
+
+/** One client's end of a listen. */
 export interface Listener {
+  /** `wire` when absent. */
+  readonly via?: ReadVia;
   identity(): Identity;
   push(push: Push, tag: number | undefined): void;
   revoke(path: Path, query: QuerySpec, tag: number | undefined): void;
@@ -110,7 +115,7 @@ export class Database {
     identity: Identity,
     path: Path,
     query: QuerySpec,
-    via: 'wire' | 'rest' = 'wire',
+    via: ReadVia = 'wire',
   ): { readonly ok: true; readonly node: Node } | Failure {
     const owner = isPriorityPath(path) ? path.slice(0, -1) : path;
     const denied = this.#refuseRead(identity, owner, query, via);
@@ -192,9 +197,8 @@ export class Database {
       const message = `This connection has ${this.#listensPerConnection} listens, and no more may be. End some first.`;
       return { ok: false, status: 'too_big', message };
     }
-    const identity = client.identity();
-    const verdict = this.#authorizeRead(identity, path, query, 'wire');
-    if (!verdict.allowed) return this.#denyRead(identity, path, query, 'wire');
+    const verdict = this.#authorizeListen(client, path, query);
+    if (!verdict.allowed) return this.#denyRead(client.identity(), path, query, client.via ?? 'wire');
     this.#subscriptions.add({ client, path, query, tag, hash }, this.#root, verdict);
     return { ok: true, warnings: this.#missingIndex(path, query) === undefined ? [] : ['no_index'] };
   }
@@ -245,29 +249,29 @@ export class Database {
   }
 
   readonly #authorizeListen = (client: Listener, path: Path, query: QuerySpec): Verdict =>
-    this.#authorizeRead(client.identity(), path, query, 'wire');
+    this.#authorizeRead(client.identity(), path, query, client.via ?? 'wire');
 
   #mayRead(identity: Identity, path: Path): boolean {
     return this.#authorizeRead(identity, path, wholeNode, 'wire').allowed;
   }
 
-  #refuseRead(identity: Identity, path: Path, query: QuerySpec, via: 'wire' | 'rest'): Failure | undefined {
+  #refuseRead(identity: Identity, path: Path, query: QuerySpec, via: ReadVia): Failure | undefined {
     const { allowed } = this.#authorizeRead(identity, path, query, via);
     return allowed ? undefined : this.#denyRead(identity, path, query, via);
   }
 
-  #authorizeRead(identity: Identity, path: Path, query: QuerySpec, via: 'wire' | 'rest'): Verdict {
+  #authorizeRead(identity: Identity, path: Path, query: QuerySpec, via: ReadVia): Verdict {
     return identity.kind === 'admin'
       ? unruled
       : authorizeRead(this.#rules, this.#readRequest(identity, path, query, via));
   }
 
-  #denyRead(identity: Identity, path: Path, query: QuerySpec, via: 'wire' | 'rest'): Failure {
+  #denyRead(identity: Identity, path: Path, query: QuerySpec, via: ReadVia): Failure {
     const request = this.#readRequest(identity, path, query, via);
     return this.#deny('read', identity, [path], explainRead(this.#rules, request), request.nowMs);
   }
 
-  #readRequest(identity: Identity, path: Path, query: QuerySpec, via: 'wire' | 'rest'): ReadRequest {
+  #readRequest(identity: Identity, path: Path, query: QuerySpec, via: ReadVia): ReadRequest {
     const auth = identity.kind === 'admin' ? null : identity.auth;
     return { root: this.#root, path, query, viaRest: via === 'rest', auth, nowMs: this.#clock.now() };
   }

@@ -1,6 +1,7 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { handle } from './handle.ts';
-import { type Ask, ask, databasesWith, errorText, owner } from './restTesting.ts';
+import { type Ask, ana, ask, databasesWith, errorText, owner } from './restTesting.ts';
 
 const exactly = (text: string): RegExp => new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
 
@@ -117,5 +118,43 @@ describe('preflight', () => {
         ask(databasesWith(), 'OPTIONS /%zz', { headers }).headers['Access-Control-Allow-Headers'],
       ).toMatch(/^Authorization, Content-Type/);
     }
+  });
+});
+
+describe('handle', () => {
+  const pieces = fc.constantFrom(
+    ...'/ / .json a __proto__ .settings .inspect rules .upload .priority .info .. # { " , +'.split(' '),
+    ...'? & = ns orderBy "$key" auth callback print shallow true limitToFirst 1'.split(' '),
+    ...'% %zz %2F %00 %F0%9F%92%A5 \u0000 \ud800'.split(' '),
+  );
+  const words = fc
+    .array(fc.oneof(pieces, fc.string({ maxLength: 5 })), { maxLength: 14 })
+    .map((list) => list.join(''));
+  const methods = fc.constantFrom('GET', 'HEAD', 'PUT', 'POST', 'PATCH', 'DELETE', 'OPTIONS', 'FROB');
+  const headers = fc.dictionary(
+    fc.constantFrom(
+      'host',
+      'authorization',
+      'if-match',
+      'if-none-match',
+      'content-type',
+      'x-firebase-etag',
+      'x-http-method-override',
+    ),
+    fc.oneof(words, fc.constantFrom('Bearer owner', `Bearer ${ana}`, 'a.b.c', 'true', 'null_etag', 'PATCH')),
+  );
+  const bodies = fc.oneof(words, fc.json(), fc.uint8Array({ maxLength: 20 }));
+
+  it('answers whatever is asked, and prints every error as an error', () => {
+    const databases = databasesWith({ data: { a: { b: 1 } } });
+    fc.assert(
+      fc.property(methods, words, headers, bodies, (method, url, given, body) => {
+        const response = handle({ method, url, headers: given, body }, databases);
+        expect([200, 204, 304, 400, 401, 404, 405, 412, 503]).toContain(response.status);
+        const isError = response.status >= 400 && response.status !== 412;
+        expect(response.body.startsWith('{\n  "error" : "')).toBe(isError);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

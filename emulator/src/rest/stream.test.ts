@@ -96,6 +96,14 @@ describe('openStream', () => {
     expect([events, isOver()]).toEqual([[put('/', 1), ['cancel', null]], true]);
   });
 
+  it.each([
+    ['is by key without an order, as REST is', 'query.orderByKey == true', false],
+    ['is not by priority', 'query.orderByPriority == true', true],
+  ])('%s', (_what, rule, isRefused) => {
+    const { opened } = open(databasesWith({ rules: { '.read': rule } }), '/a.json');
+    expect('status' in opened).toBe(isRefused);
+  });
+
   it('says nothing once closed', () => {
     const databases = databasesWith();
     const { opened, events } = open(databases, '/a.json');

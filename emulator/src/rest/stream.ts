@@ -56,6 +56,7 @@ export const openStream = (
   const form = target.params.get('format') === 'export' ? 'export' : 'plain';
   let hasSent = false;
   const listener: Listener = {
+    via: 'rest',
     identity: () => identity,
     push: (push) => {
       const event = printPush(push, path, form);
