@@ -62,7 +62,8 @@ export class OrderedIndex implements ChildIndex {
         for (const [key, child] of branch.children.entries()) {
           positions.push([positionOf(index, key, child), true]);
         }
-        positions.sort((a, b) => comparePositions(a[0], b[0]));
+        // The children come in key order, and a stable sort leaves those of one value in it.
+        positions.sort((a, b) => compareScalars(a[0].value, b[0].value));
         return new OrderedIndex(index, OrderedMap.fromSorted(positions, comparePositions));
       },
     );

@@ -333,30 +333,45 @@ function* entriesOf<K, V>(leaves: readonly LeafPage<K, V>[]): Generator<Entry<K,
  * The leaf pages of each side that the other lacks. A page that both sides hold has the same height in both and says
  * the same about the same keys, so it can be dropped from both, level by level, before its content is ever looked at.
  */
-const unsharedLeaves = <K, V>(
-  before: Page<K, V>,
-  after: Page<K, V>,
-): readonly [LeafPage<K, V>[], LeafPage<K, V>[]] => {
+const unsharedLeaves = <K, V>(before: Page<K, V>, after: Page<K, V>): Sides<LeafPage<K, V>> => {
   let left: readonly Page<K, V>[] = [before];
   let right: readonly Page<K, V>[] = [after];
-  const below = (pages: readonly Page<K, V>[]): readonly Page<K, V>[] =>
-    pages.flatMap((page) => (page instanceof InnerPage ? page.pages : []));
   let leftHeight = heightOf(before);
   let rightHeight = heightOf(after);
   for (;;) {
     if (leftHeight === rightHeight) {
-      const inRight = new Set(right);
-      const inLeft = new Set(left);
-      left = left.filter((page) => !inRight.has(page));
-      right = right.filter((page) => !inLeft.has(page));
-      if (leftHeight === 0) break;
+      [left, right] = withoutShared(left, right);
+      if (leftHeight === 0) return [left as readonly LeafPage<K, V>[], right as readonly LeafPage<K, V>[]];
     }
     const height = Math.max(leftHeight, rightHeight) - 1;
-    if (leftHeight > height) left = below(left);
-    if (rightHeight > height) right = below(right);
+    if (leftHeight > height) left = pagesBelow(left);
+    if (rightHeight > height) right = pagesBelow(right);
     leftHeight = Math.min(leftHeight, height);
     rightHeight = Math.min(rightHeight, height);
   }
-  const isLeaf = (page: Page<K, V>): page is LeafPage<K, V> => page instanceof LeafPage;
-  return [left.filter(isLeaf), right.filter(isLeaf)];
+};
+
+type Sides<T> = readonly [left: readonly T[], right: readonly T[]];
+
+const withoutShared = <T>(left: readonly T[], right: readonly T[]): Sides<T> => {
+  // After one change all but one page is shared, so most go from the two ends without being looked up.
+  const shorter = Math.min(left.length, right.length);
+  let start = 0;
+  while (start < shorter && left[start] === right[start]) start++;
+  let end = 0;
+  while (end < shorter - start && left[left.length - 1 - end] === right[right.length - 1 - end]) end++;
+  const a = left.slice(start, left.length - end);
+  const b = right.slice(start, right.length - end);
+  if (a.length === 0 || b.length === 0 || a.length + b.length === 2) return [a, b];
+  const inA = new Set(a);
+  const inB = new Set(b);
+  return [a.filter((page) => !inB.has(page)), b.filter((page) => !inA.has(page))];
+};
+
+const pagesBelow = <K, V>(pages: readonly Page<K, V>[]): readonly Page<K, V>[] => {
+  const below: Page<K, V>[] = [];
+  for (const page of pages) {
+    if (page instanceof InnerPage) for (const child of page.pages) below.push(child);
+  }
+  return below;
 };
