@@ -75,10 +75,9 @@ export interface Strings {
   };
   readonly members: {
     readonly heading: string;
-    readonly here: (count: number) => string;
     readonly open: (here: number, all: number) => string;
     readonly close: string;
-    readonly online: string;
+    readonly here: string;
     readonly away: string;
     readonly you: string;
     readonly loading: string;

@@ -92,11 +92,10 @@ export const en: Strings = {
   },
   members: {
     heading: 'People',
-    here: (count) => `${count} here`,
     open: (here, all) => `People: ${here} here of ${all}`,
     close: 'Close',
-    online: 'here now',
-    away: 'away',
+    here: 'Here now',
+    away: 'Away',
     you: 'you',
     loading: 'Looking around…',
   },

@@ -95,11 +95,10 @@ export const fr: Strings = {
   },
   members: {
     heading: 'Personnes',
-    here: (count) => (count < 2 ? `${count} présente` : `${count} présentes`),
     open: (here, all) => `Personnes\u00a0: ${here} sur ${all} ici`,
     close: 'Fermer',
-    online: 'ici en ce moment',
-    away: 'au loin',
+    here: 'Ici en ce moment',
+    away: 'Au loin',
     you: 'vous',
     loading: 'On regarde qui est là…',
   },

@@ -57,11 +57,9 @@ describe('a kept outbox', () => {
   });
 
   it('does not fail when storage does', () => {
-    const broken = {
-      ...storage(),
-      setItem: () => {
-        throw new DOMException('full', 'QuotaExceededError');
-      },
+    const broken = storage();
+    broken.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
     };
     expect(() => keepOutbox(broken, ana, [entry])).not.toThrow();
   });

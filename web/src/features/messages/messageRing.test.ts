@@ -1,5 +1,5 @@
 import { limits } from '@causerie/contract';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chooseSlot, isFree, readTakenSlots, turnAt } from './messageRing.ts';
 

@@ -8,7 +8,7 @@ import { keepOutbox, keptOutbox } from './keptOutbox.ts';
 import { readTakenSlots, type TakenSlots } from './messageRing.ts';
 import { createOutbox, type Outbox, type OutboxEntry } from './outbox.ts';
 
-/** The outbox of a person in this tab, connected to the database. */
+/** The outbox of a person in this tab, connected to the database. Writes nothing until it is started. */
 export const openOutbox = (uid: UserId): Outbox =>
   createOutbox(
     {

@@ -34,7 +34,7 @@ const world = (restored: readonly OutboxEntry[] = []) => {
   let ids = 0;
   let member = true;
   let answersLost = false;
-  let answer: (outcome: WriteOutcome) => void = () => undefined;
+  let answer: ((outcome: WriteOutcome) => void) | undefined;
   let held = false;
   const decide = (entry: OutboxEntry, slot: string): WriteOutcome => {
     const times = new Map(taken.current());
@@ -61,8 +61,10 @@ const world = (restored: readonly OutboxEntry[] = []) => {
     keep: (entries) => (kept = entries),
   };
   const outbox = createOutbox(ports, restored);
+  const stop = outbox.start();
   return {
     outbox,
+    stop,
     taken,
     connected,
     stored,
@@ -71,7 +73,7 @@ const world = (restored: readonly OutboxEntry[] = []) => {
     expel: (isExpelled: boolean) => (member = !isExpelled),
     loseAnswers: () => (answersLost = true),
     hold: () => (held = true),
-    answer: (outcome: WriteOutcome) => answer(outcome),
+    answer: (outcome: WriteOutcome) => answer?.(outcome),
     standings: () => outbox.current().map(({ standing }) => standing.state),
   };
 };
@@ -218,10 +220,10 @@ describe('an outbox', () => {
   });
 
   it('does nothing more once stopped', async () => {
-    const { outbox, connected, attempts } = world();
+    const { outbox, connected, attempts, stop } = world();
     connected.set(false);
     outbox.send(room, 'late');
-    outbox.stop();
+    stop();
     connected.set(true);
     await vi.advanceTimersByTimeAsync(windowMs * 2);
     expect(attempts()).toBe(0);

@@ -15,7 +15,8 @@ export interface Outbox extends Source<readonly OutboxEntry[]> {
   readonly takeBack: (id: MessageId) => string | undefined;
   /** When the waiting message in this place (from 0) can leave; `undefined` while there is no connection to leave by. */
   readonly turnAtMs: (place: number) => number | undefined;
-  readonly stop: () => void;
+  /** Begins to let messages go; returns how to stop. */
+  readonly start: () => () => void;
 }
 
 export interface OutboxEntry {
@@ -64,6 +65,7 @@ const secondChanceMs = 1000;
 export const createOutbox = (ports: OutboxPorts, restored: readonly OutboxEntry[] = []): Outbox => {
   let entries = restored;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isStarted = false;
   const listeners = new Set<() => void>();
 
   const become = (next: readonly OutboxEntry[]): void => {
@@ -79,6 +81,7 @@ export const createOutbox = (ports: OutboxPorts, restored: readonly OutboxEntry[
 
   const pump = (): void => {
     clearTimeout(timer);
+    if (!isStarted) return;
     const step = nextStep(entries, ports.takenSlots.current(), ports.connected.current(), ports.nowMs());
     if (step.kind === 'wait') timer = setTimeout(pump, step.untilMs - ports.nowMs());
     if (step.kind !== 'send') return;
@@ -115,9 +118,6 @@ export const createOutbox = (ports: OutboxPorts, restored: readonly OutboxEntry[
     change(id, { standing: { state: 'waiting' } });
   };
 
-  const stops = [ports.takenSlots.subscribe(pump), ports.connected.subscribe(pump)];
-  pump();
-
   return {
     current: () => entries,
     subscribe: (listener) => {
@@ -149,9 +149,15 @@ export const createOutbox = (ports: OutboxPorts, restored: readonly OutboxEntry[
       if (taken === undefined || !ports.connected.current()) return undefined;
       return turnAt(withUnderWay(taken, entries, ports.nowMs()), place, ports.nowMs());
     },
-    stop: () => {
-      clearTimeout(timer);
-      for (const stop of stops) stop();
+    start: () => {
+      isStarted = true;
+      const stops = [ports.takenSlots.subscribe(pump), ports.connected.subscribe(pump)];
+      pump();
+      return () => {
+        isStarted = false;
+        clearTimeout(timer);
+        for (const stop of stops) stop();
+      };
     },
   };
 };

@@ -45,10 +45,10 @@ describe('readMessage', () => {
   });
 });
 
-describe('mergeTimeline', () => {
-  const merge = (stored: readonly TimelineMessage[], outbox: readonly OutboxEntry[]) =>
-    mergeTimeline(stored, outbox, lobby, ana).map(({ id, standing }) => [id, standing.state]);
+const merge = (stored: readonly TimelineMessage[], outbox: readonly OutboxEntry[]) =>
+  mergeTimeline(stored, outbox, lobby, ana).map(({ id, standing }) => [id, standing.state]);
 
+describe('mergeTimeline', () => {
   it('returns the very list when nothing is pending', () => {
     const stored = [said('m1')];
     expect(

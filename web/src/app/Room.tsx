@@ -1,0 +1,160 @@
+import type { MessageId, UserId } from '@causerie/contract';
+import { useEffect, useMemo, useRef, useState, type ComponentProps, type ReactNode } from 'react';
+import { useSource } from '../backend/useSource.ts';
+import { Composer } from '../features/composer/Composer.tsx';
+import { useDraft } from '../features/composer/useDraft.ts';
+import { MemberList } from '../features/members/MemberList.tsx';
+import { useMembers } from '../features/members/useMembers.ts';
+import type { MessageActions } from '../features/messages/MessageItem.tsx';
+import { MessageList } from '../features/messages/MessageList.tsx';
+import { outboxMax, type Outbox } from '../features/messages/outbox.ts';
+import { mergeTimeline } from '../features/messages/timeline.ts';
+import { useMessages } from '../features/messages/useMessages.ts';
+import { usePeople } from '../features/people/usePeople.ts';
+import { usePresence } from '../features/presence/usePresence.ts';
+import type { ListedRoom } from '../features/rooms/directory.ts';
+import { TypingLine } from '../features/typing/TypingLine.tsx';
+import { useAnnouncedTyping, useTyping } from '../features/typing/useTyping.ts';
+import { useStrings } from '../strings/StringsContext.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Sheet } from '../ui/Sheet.tsx';
+import { useSteadyList } from '../ui/useSteadyList.ts';
+import { RoomFrame } from './RoomFrame.tsx';
+
+/** A room that we are in. The only code that joins one feature to another. */
+export const Room = ({
+  uid,
+  room,
+  ways,
+  frame,
+  notice,
+  outbox,
+  onJoin,
+}: {
+  readonly uid: UserId;
+  readonly room: ListedRoom;
+  /** To other rooms. */
+  readonly ways: ReactNode;
+  readonly frame: Omit<ComponentProps<typeof RoomFrame>, 'children'>;
+  readonly notice: ReactNode;
+  readonly outbox: Outbox;
+  readonly onJoin: () => Promise<void>;
+}) => {
+  const strings = useStrings();
+  const stored = useMessages(room.id);
+  const pending = useSource(outbox);
+  const memberReading = useMembers(room.id);
+  const [draft, setDraft] = useDraft(room.id);
+  const typing = useAnnouncedTyping(uid, room.id);
+  const [isSheetOpen, setIsSheetOpen] = useState(false);
+  const input = useRef<HTMLTextAreaElement>(null);
+
+  const known = stored.state === 'ready' ? stored.value : noMessages;
+  const messages = useMemo(() => mergeTimeline(known, pending, room.id, uid), [known, pending, room.id, uid]);
+  const lastSaidAt = useMemo(() => new Map(known.map((message) => [message.uid, message.atMs])), [known]);
+  const typists = useTyping(room.id, uid, lastSaidAt);
+  const members = memberReading.state === 'ready' ? memberReading.value : noMembers;
+  const here = usePresence(members);
+  const people = usePeople(useSteadyList([...new Set([...members, ...lastSaidAt.keys(), ...typists])]));
+
+  const edit = useRef<(id: MessageId) => void>(() => undefined);
+  useEffect(() => {
+    edit.current = (id) => {
+      const text = outbox.takeBack(id);
+      if (text === undefined) return;
+      setDraft(draft === '' ? text : `${text}\n${draft}`);
+      input.current?.focus();
+    };
+  });
+  const actions = useMemo<MessageActions>(
+    () => ({ retry: outbox.retry, edit: (id) => edit.current(id), turnAtMs: outbox.turnAtMs }),
+    [outbox],
+  );
+
+  // On glass, focus would pull up a keyboard that nobody asked for.
+  useEffect(() => {
+    if (matchMedia('(pointer: fine)').matches) input.current?.focus();
+  }, []);
+
+  const hereCount = members.filter((member) => here.has(member)).length;
+  const memberList = <MemberList members={members} people={people} here={here} me={uid} />;
+
+  return (
+    <RoomFrame
+      {...frame}
+      side={
+        <>
+          {ways}
+          {memberList}
+        </>
+      }
+      peopleButton={
+        <button
+          type="button"
+          className="icon-button frame-people"
+          aria-label={strings.members.open(hereCount, members.length)}
+          onClick={() => setIsSheetOpen(true)}
+        >
+          <Icon name="people" />
+          <span aria-hidden="true">{hereCount}</span>
+        </button>
+      }
+    >
+      {notice}
+      <MessageList
+        messages={stored.state === 'loading' ? undefined : messages}
+        people={people}
+        me={uid}
+        labelledBy={frame.titleId}
+        actions={actions}
+        empty={
+          stored.state === 'ready' ? (
+            <Notice heading={strings.messages.empty} hint={strings.messages.emptyHint} />
+          ) : (
+            stored.state === 'loading' && <p className="conversation-loading">{strings.messages.loading}</p>
+          )
+        }
+      />
+      {stored.state === 'denied' && (
+        <Notice
+          heading={strings.rooms.notIn}
+          hint={strings.rooms.notInHint}
+          action={strings.rooms.joinAgain}
+          onAction={() => void onJoin()}
+        />
+      )}
+      <TypingLine names={typists.map((typist) => people.get(typist)?.name ?? strings.messages.someone)} />
+      <Composer
+        roomName={room.name}
+        draft={draft}
+        onDraft={(text) => {
+          setDraft(text);
+          if (text.trim() === '') typing.ended();
+          else typing.typed();
+        }}
+        onSend={(text) => {
+          if (outbox.send(room.id, text) === 'full') {
+            return { refusal: strings.composer.outboxFull(outboxMax) };
+          }
+          typing.sent();
+          return 'taken';
+        }}
+        inputRef={input}
+      />
+      {isSheetOpen && (
+        <Sheet
+          title={strings.members.heading}
+          closeLabel={strings.members.close}
+          onClose={() => setIsSheetOpen(false)}
+        >
+          {ways}
+          {memberList}
+        </Sheet>
+      )}
+    </RoomFrame>
+  );
+};
+
+const noMessages = [] as const;
+const noMembers: readonly UserId[] = [];

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { Wordmark } from '../ui/Wordmark.tsx';
+import './RoomFrame.css';
+
+/** Where everything of a room stands: beside the conversation when there is space, and in a sheet over it when there is not. */
+export const RoomFrame = ({
+  titleId,
+  name,
+  topic,
+  status,
+  peopleButton,
+  side,
+  foot,
+  children,
+}: {
+  readonly titleId: string;
+  readonly name: string;
+  readonly topic: string;
+  readonly status: ReactNode;
+  readonly peopleButton?: ReactNode;
+  readonly side?: ReactNode;
+  readonly foot: ReactNode;
+  readonly children: ReactNode;
+}) => (
+  <div className="frame">
+    <title>{`${name} · Causerie`}</title>
+    <aside className="frame-side">
+      <Wordmark />
+      <div className="frame-side-middle">{side}</div>
+      <div className="frame-side-foot">{foot}</div>
+    </aside>
+    <main className="frame-main">
+      <header className="frame-header">
+        <div className="frame-title">
+          <h1 id={titleId}>
+            <bdi>{name}</bdi>
+          </h1>
+          <p className="frame-topic" dir="auto">
+            {topic}
+          </p>
+        </div>
+        {status}
+        {peopleButton}
+      </header>
+      {children}
+    </main>
+  </div>
+);

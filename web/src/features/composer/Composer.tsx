@@ -1,0 +1,105 @@
+import { limits, messageTextProblem, prepareMessageText } from '@causerie/contract';
+import { useId, useState, type FormEvent, type KeyboardEvent, type Ref } from 'react';
+import { useStrings } from '../../strings/StringsContext.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import './Composer.css';
+
+/** The count of what is left appears when this much of the length is used. */
+const countFrom = 0.9;
+
+/** Where somebody writes. It clears itself only when the text was taken. */
+export const Composer = ({
+  roomName,
+  draft,
+  onDraft,
+  onSend,
+  inputRef,
+}: {
+  readonly roomName: string;
+  readonly draft: string;
+  readonly onDraft: (text: string) => void;
+  /** Takes a prepared text, or says in words why not. */
+  readonly onSend: (text: string) => { readonly refusal: string } | 'taken';
+  readonly inputRef: Ref<HTMLTextAreaElement>;
+}) => {
+  const { composer } = useStrings();
+  const helpId = useId();
+  const [refusal, setRefusal] = useState<string>();
+
+  const text = prepareMessageText(draft);
+  const problem = messageTextProblem(text);
+  const left = limits.messageText - text.length;
+  const help =
+    problem?.code === 'too_long'
+      ? composer.tooLong(-left)
+      : (refusal ?? (left <= limits.messageText * (1 - countFrom) ? composer.left(left) : undefined));
+
+  const send = (): void => {
+    if (problem !== undefined) return;
+    const outcome = onSend(text);
+    setRefusal(outcome === 'taken' ? undefined : outcome.refusal);
+    if (outcome === 'taken') onDraft('');
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // While an input method is composing, Enter chooses among its proposals; Safari tells so by the key code alone.
+    const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
+    if (event.key !== 'Enter' || event.shiftKey || isComposing || isTouchOnly()) return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <form
+      className="composer"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div className="composer-box" data-problem={problem?.code === 'too_long'}>
+        {/* The mirror has the height of the text; the text area fills the same cell. */}
+        <div className="composer-grow">
+          <div className="composer-mirror" aria-hidden="true">
+            {draft}{' '}
+          </div>
+          <textarea
+            ref={inputRef}
+            className="composer-input"
+            rows={1}
+            value={draft}
+            onChange={(event) => {
+              setRefusal(undefined);
+              onDraft(event.target.value);
+            }}
+            onKeyDown={onKeyDown}
+            aria-label={composer.label(roomName)}
+            placeholder={composer.label(roomName)}
+            aria-describedby={helpId}
+            aria-invalid={problem?.code === 'too_long'}
+            dir="auto"
+          />
+        </div>
+        <button
+          type="submit"
+          className="composer-send"
+          aria-label={composer.send}
+          title={composer.send}
+          aria-disabled={problem !== undefined}
+        >
+          <Icon name="send" />
+        </button>
+      </div>
+      <output
+        id={helpId}
+        className="composer-help"
+        data-problem={problem?.code === 'too_long' || refusal !== undefined}
+      >
+        {help ?? <span className="composer-keys">{composer.keys}</span>}
+      </output>
+    </form>
+  );
+};
+
+/** A keyboard on glass has no Shift + Enter: there, Enter starts a new line and the button sends. */
+const isTouchOnly = (): boolean => matchMedia('(pointer: coarse) and (not (any-pointer: fine))').matches;

@@ -1,0 +1,73 @@
+import type { MessageId } from '@causerie/contract';
+import { serverNow } from '../../backend/clock.ts';
+import type { Strings } from '../../strings/Strings.ts';
+import { useStrings } from '../../strings/StringsContext.ts';
+import { useNow } from '../../ui/useNow.ts';
+import type { MessageActions } from './MessageItem.tsx';
+import type { RefusalReason } from './outbox.ts';
+import type { Standing } from './timeline.ts';
+
+/** Where a message is that has not arrived, in words, and what its author can do about it. */
+export const MessageStanding = ({
+  id,
+  standing,
+  actions,
+}: {
+  readonly id: MessageId;
+  readonly standing: Exclude<Standing, { state: 'stored' }>;
+  readonly actions: MessageActions;
+}) => {
+  const { messages } = useStrings();
+  switch (standing.state) {
+    case 'sending':
+      return <p className="message-mark message-sending">{messages.sending}</p>;
+    case 'waiting':
+      return <Waiting place={standing.place} turnAtMs={actions.turnAtMs} />;
+    case 'refused':
+      return (
+        <div className="message-refused" role="alert">
+          <p>
+            <strong>{messages.notSent}</strong> {reasonFor(standing.reason, messages)}
+          </p>
+          <p className="message-actions">
+            <button type="button" className="link-button" onClick={() => actions.retry(id)}>
+              {messages.tryAgain}
+            </button>
+            <button type="button" className="link-button" onClick={() => actions.edit(id)}>
+              {messages.edit}
+            </button>
+          </p>
+        </div>
+      );
+  }
+};
+
+const Waiting = ({
+  place,
+  turnAtMs,
+}: {
+  readonly place: number;
+  readonly turnAtMs: MessageActions['turnAtMs'];
+}) => {
+  const { messages } = useStrings();
+  const nowMs = useNow(250, serverNow);
+  const turn = turnAtMs(place);
+  return (
+    <p className="message-mark">
+      {turn === undefined
+        ? messages.waitingForConnection
+        : messages.waitingForTurn(Math.max(1, Math.ceil((turn - nowMs) / 1000)))}
+    </p>
+  );
+};
+
+const reasonFor = (reason: RefusalReason, messages: Strings['messages']): string => {
+  switch (reason) {
+    case 'not_member':
+      return messages.refusedNotMember;
+    case 'too_fast':
+      return messages.refusedTooFast;
+    case 'unknown':
+      return messages.refusedUnknown;
+  }
+};

@@ -1,0 +1,45 @@
+import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useSource } from '../../backend/useSource.ts';
+import { useStrings } from '../../strings/StringsContext.ts';
+import { isLong } from './isLong.ts';
+import { lazySanitise } from './lazySanitise.ts';
+
+/**
+ * What somebody wrote: sanitised html once the server has made some, and until then, or when none of it can be shown,
+ * the text as it was typed.
+ */
+export const MessageText = memo(function MessageText({
+  text,
+  html,
+}: {
+  readonly text: string;
+  readonly html: string | undefined;
+}) {
+  const { messages } = useStrings();
+  const sanitise = useSource(lazySanitise);
+  const nodes = useMemo(() => (html === undefined ? undefined : sanitise?.(html)), [html, sanitise]);
+  const [isOpened, setIsOpened] = useState(false);
+  const isCut = !isOpened && isLong(text);
+  return (
+    <>
+      <div className="message-text" data-cut={isCut} dir="auto">
+        {nodes === undefined ? <p className="message-plain">{text}</p> : <Nodes nodes={nodes} />}
+      </div>
+      {isCut && (
+        <button type="button" className="link-button message-more" onClick={() => setIsOpened(true)}>
+          {messages.showAll}
+        </button>
+      )}
+    </>
+  );
+});
+
+/** Shows nodes that React did not make. */
+const Nodes = ({ nodes }: { readonly nodes: DocumentFragment }) => {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // A fragment is emptied by being put somewhere, and this may run more than once.
+    place.current?.replaceChildren(nodes.cloneNode(true));
+  }, [nodes]);
+  return <div ref={place} className="message-html" />;
+};

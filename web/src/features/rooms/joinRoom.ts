@@ -1,0 +1,29 @@
+import { member, mineEntry, paths, type RoomId, type UserId } from '@causerie/contract';
+import { readOnce } from '../../backend/live.ts';
+import { serverTime, write, type Changes, type WriteOutcome } from '../../backend/write.ts';
+
+/** What is missing for somebody to be in a room: their row among its members, and the room in their own list. */
+export const planJoin = (
+  uid: UserId,
+  roomId: RoomId,
+  has: { readonly member: boolean; readonly mine: boolean },
+): Changes =>
+  new Map<string, unknown>([
+    ...(has.member
+      ? []
+      : [[paths.member.at({ roomId, uid }), { role: 'member', joinedAt: serverTime() }] as const]),
+    ...(has.mine ? [] : [[paths.mineEntry.at({ uid, roomId }), { joinedAt: serverTime() }] as const]),
+  ]);
+
+/** Rows keep the time of their first writing, so a second joining must leave alone whichever is still there. */
+export const joinRoom = async (uid: UserId, roomId: RoomId): Promise<WriteOutcome> => {
+  const [memberRow, mineRow] = await Promise.all([
+    readOnce(paths.member.at({ roomId, uid })).catch(() => undefined),
+    readOnce(paths.mineEntry.at({ uid, roomId })).catch(() => undefined),
+  ]);
+  const changes = planJoin(uid, roomId, {
+    member: member.read(memberRow) !== undefined,
+    mine: mineEntry.read(mineRow) !== undefined,
+  });
+  return changes.size === 0 ? 'stored' : write(changes);
+};

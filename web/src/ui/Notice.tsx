@@ -1,0 +1,25 @@
+import { Button } from './Button.tsx';
+import './Notice.css';
+
+/** Says in the middle of an empty place what is the matter, and offers the way on. */
+export const Notice = ({
+  heading,
+  hint,
+  action,
+  onAction,
+}: {
+  readonly heading: string;
+  readonly hint?: string;
+  readonly action?: string;
+  readonly onAction?: () => void;
+}) => (
+  <div className="notice">
+    <p className="notice-heading">{heading}</p>
+    {hint !== undefined && <p className="notice-hint">{hint}</p>}
+    {action !== undefined && (
+      <Button kind="primary" onClick={onAction}>
+        {action}
+      </Button>
+    )}
+  </div>
+);
