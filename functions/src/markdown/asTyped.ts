@@ -10,10 +10,20 @@ export const visibleEscape = (state: StateInline, isTrial: boolean): boolean => 
   return true;
 };
 
-/** Inline rule: every line break is one, and the indentation after it stays. */
+/**
+ * Inline rule: every line break is one, and the indentation after it stays. Emphasis ends with its line: a star here and another ten lines
+ * further on, as in pasted code, have nothing to do with each other.
+ */
 export const lineBreak = (state: StateInline, isTrial: boolean): boolean => {
   if (state.src[state.pos] !== '\n') return false;
-  if (!isTrial) state.push('softbreak', 'br', 0);
+  if (!isTrial) {
+    state.push('softbreak', 'br', 0);
+    // Pairs are sought within a group of marks. The last group outside links is the state's own, every other hangs on some token.
+    const next: typeof state.delimiters = [];
+    const loose = state.linkLevel === 0 ? state.delimiters : next;
+    state.tokens_meta[state.tokens_meta.length - 1] = { delimiters: loose };
+    state.delimiters = next;
+  }
   state.pos += 1;
   return true;
 };

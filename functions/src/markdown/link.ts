@@ -36,28 +36,29 @@ export const linkRule = (state: StateInline, isTrial: boolean): boolean => {
   return true;
 };
 
+/** Isolated, so that right-to-left letters beside it cannot turn it around. */
+const realPlace = (state: StateCore, place: string): Token => {
+  const token = new state.Token('text', '', 0);
+  token.content = ` (\u2066${place}\u2069)`;
+  return token;
+};
+
 /** Core rule, after all links are found: each leaves the page safely, and a label that names another place is followed by the real one. */
 export const honestLinks = (state: StateCore): void => {
-  for (const { children } of state.tokens) {
-    if (children === null) continue;
-    let open: { readonly token: Token; label: string } | undefined;
-    for (let index = 0; index < children.length; index += 1) {
-      const token = children[index]!;
+  for (const block of state.tokens) {
+    let href = '';
+    let label = '';
+    block.children = (block.children ?? []).flatMap((token) => {
       if (token.type === 'link_open') {
-        open = { token, label: '' };
+        href = String(token.attrGet('href'));
+        label = '';
         for (const [name, value] of Object.entries(linkAttributes)) token.attrSet(name, value);
-      } else if (token.type === 'link_close') {
-        const address = readAddress(String(open?.token.attrGet('href')));
-        if (address === undefined) throw new Error('A link was made of something that is no address.');
-        if (misleads(open?.label ?? '', address)) {
-          const real = new state.Token('text', '', 0);
-          // Isolated, so that right-to-left letters beside it cannot turn the host around.
-          real.content = ` (\u2066${address.place}\u2069)`;
-          children.splice(index, 0, real);
-          index += 1;
-        }
-        open = undefined;
-      } else if (open !== undefined) open.label += token.type === 'softbreak' ? '\n' : token.content;
-    }
+      }
+      label += token.type === 'softbreak' ? '\n' : token.content;
+      if (token.type !== 'link_close') return [token];
+      const address = readAddress(href);
+      if (address === undefined) throw new Error('A link was made of something that is no address.');
+      return misleads(label, address) ? [realPlace(state, address.place), token] : [token];
+    });
   }
 };
