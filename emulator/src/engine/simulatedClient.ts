@@ -1,5 +1,3 @@
-import { fromJson } from '../tree/json.ts';
-import { isDataProblem } from '../tree/dataProblem.ts';
 import {
   childCount,
   childOf,
@@ -14,6 +12,7 @@ import {
 import { comparePositions, positionOf } from '../tree/orderedIndex.ts';
 import { parsePath, isPathProblem, isPrefix, type Path } from '../tree/path.ts';
 import { isInRange, isWholeNode, select, windowEntries, type QuerySpec } from '../tree/query.ts';
+import { nodeOf } from '../tree/treeArbitraries.ts';
 import { pushFrame, type Push } from './push.ts';
 
 /**
@@ -135,10 +134,4 @@ const pathOf = (text: string): Path => {
   const path = parsePath(text);
   if (isPathProblem(path)) throw new Error(path.problem);
   return path;
-};
-
-const nodeOf = (value: unknown): Node => {
-  const node = fromJson(value);
-  if (isDataProblem(node)) throw new Error(node.problem);
-  return node;
 };

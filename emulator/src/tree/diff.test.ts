@@ -1,21 +1,22 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { sharedWalk } from './diff.ts';
+import { changedChildren } from './diff.ts';
 import { childrenOf, emptyNode, nodeAt, sameNode, withNodeAt, type Node } from './node.ts';
 import { formatPath, type Path } from './path.ts';
+import type { Json } from './json.ts';
 import { anyKey, anyNode, nodeOf } from './treeArbitraries.ts';
 
-const visited = (before: Node, after: Node): readonly string[] => {
-  const paths: string[] = [];
-  sharedWalk(before, after, (path, old, young) => {
-    expect(nodeAt(before, path)).toBe(old);
-    expect(nodeAt(after, path)).toBe(young);
-    paths.push(formatPath(path));
-    return true;
-  });
-  return paths;
-};
+/** Every location that a walk over changed children comes by. */
+const visited = (before: Node, after: Node, at: Path = []): readonly string[] =>
+  before === after
+    ? []
+    : [
+        formatPath(at),
+        ...[...changedChildren(before, after)].flatMap(([key, old, young]) =>
+          visited(old, young, [...at, key]),
+        ),
+      ];
 
 /** Every location that exists in a node, the root first. */
 const locations = (node: Node, at: Path = []): readonly Path[] => [
@@ -23,23 +24,26 @@ const locations = (node: Node, at: Path = []): readonly Path[] => [
   ...[...childrenOf(node)].flatMap(([key, child]) => locations(child, [...at, key])),
 ];
 
-describe('sharedWalk', () => {
-  it('visits what changed, parents first, and nothing beside it', () => {
+describe('changedChildren', () => {
+  it('leads to what changed, and to nothing beside it', () => {
     const before = nodeOf({ a: { x: 1, y: 2 }, b: { z: 3 }, c: 1 });
     const after = withNodeAt(withNodeAt(before, ['a', 'y'], nodeOf(5)), ['b'], emptyNode);
     expect(visited(before, after)).toEqual(['', 'a', 'a/y', 'b', 'b/z']);
   });
 
-  it('does not look below a location whose visitor says no', () => {
-    const seen: string[] = [];
-    sharedWalk(nodeOf({ a: { x: 1 } }), nodeOf({ a: { x: 2 } }), (path) => {
-      seen.push(formatPath(path));
-      return path.length < 1;
-    });
-    expect(seen).toEqual(['', 'a']);
+  it.each<[string, Json, Json, readonly string[]]>([
+    ['a leaf that becomes a node', 1, { b: 1, 10: 1, 2: 1 }, ['2', '10', 'b']],
+    ['a node that becomes a leaf', { b: 1, a: 1 }, 'x', ['a', 'b']],
+    ['a node that goes', { a: 1 }, null, ['a']],
+    ['two leaves', 1, 2, []],
+    ['a priority alone', { a: 1 }, { a: 1, '.priority': 1 }, []],
+  ])('takes %s child by child', (_what, before, after, keys) => {
+    const old = nodeOf(before);
+    const young = withNodeAt(old, [], nodeOf(after));
+    expect([...changedChildren(old, young)].map(([key]) => key)).toEqual(keys);
   });
 
-  it('visits exactly the locations whose value or priority differs', () => {
+  it('leads to exactly the locations whose value or priority differs', () => {
     fc.assert(
       fc.property(anyNode, fc.array(anyKey, { maxLength: 2 }), anyNode, (before, path, value) => {
         const after = withNodeAt(before, path, value);

@@ -24,6 +24,7 @@ describe('fromJson', () => {
     [[1, null, 3], { '0': 1, '2': 3 }],
     [{ '.value': 1 }, 1],
     [{ '.value': 1, '.priority': null }, 1],
+    [{ '.value': 1, a: null }, 1],
     [{ '.value': null, a: 1 }, { a: 1 }],
     [
       { a: { '.value': 'x', '.priority': 2 }, '.priority': 'p' },

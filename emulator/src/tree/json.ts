@@ -64,7 +64,7 @@ const readNode = (value: unknown, depthAbove: number, trail: string[]): Node | D
       const child = readNode(inner, depthAbove, trail);
       if (child instanceof DataProblem) return child;
       trail.pop();
-      entries.push([key, child]);
+      if (child.kind !== 'empty') entries.push([key, child]);
     }
   }
   if (wrapped === null) return branchOf(entries, priority);
@@ -99,10 +99,13 @@ const stringProblem = (text: string): string | undefined => {
 
 /** Reads a priority on its own, as a write to `…/.priority` sends it. */
 export const readPriority = (value: unknown, at: Path = rootPath): Priority | DataProblem => {
-  if (value === null || (typeof value === 'number' && Number.isFinite(value))) return value === 0 ? 0 : value;
-  const problem =
-    typeof value === 'string' ? stringProblem(value) : 'a priority is not a string, a finite number or null';
-  return problem === undefined ? (value as string) : new DataProblem(problem, [...at, priorityKey]);
+  if (value === null) return null;
+  if (typeof value === 'number' && Number.isFinite(value)) return value === 0 ? 0 : value;
+  if (typeof value !== 'string') {
+    return new DataProblem('a priority is not a string, a finite number or null', [...at, priorityKey]);
+  }
+  const problem = stringProblem(value);
+  return problem === undefined ? value : new DataProblem(problem, [...at, priorityKey]);
 };
 
 /** Prints a node; see `JsonForm`. The empty node is null. */

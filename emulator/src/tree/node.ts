@@ -6,6 +6,7 @@ import type { Path } from './path.ts';
  * The database as a value. Nodes never change; a write makes a new root that shares every untouched part with the old
  * one, so rules can look at both, and "nothing changed here" is one identity test.
  */
+
 export type Scalar = boolean | number | string;
 export type Priority = string | number | null;
 

@@ -3,7 +3,8 @@
  * the way to the changed key (three or four in a map of a million), so old and new versions live side by side, and two
  * versions can be compared by skipping the pages that they share.
  */
-export type Compare<K> = (a: K, b: K) => number;
+
+type Compare<K> = (a: K, b: K) => number;
 
 type Page<K, V> = LeafPage<K, V> | InnerPage<K, V>;
 

@@ -93,7 +93,7 @@ export const nodeOf = (value: unknown): Node => {
 
 export const anyNode: fc.Arbitrary<Node> = anyExport.map(nodeOf);
 
-export const anyIndex: fc.Arbitrary<Index> = fc.oneof(
+const anyIndex: fc.Arbitrary<Index> = fc.oneof(
   fc.constantFrom<Index>({ kind: 'key' }, { kind: 'value' }, { kind: 'priority' }),
   fc.array(anyKey, { minLength: 1, maxLength: 2 }).map((path): Index => ({ kind: 'child', path })),
 );
