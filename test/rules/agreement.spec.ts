@@ -1,23 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  connection,
   idPatterns,
   isLegalKey,
-  member,
-  message,
-  messageSlot,
   messageTextProblem,
-  mineEntry,
   nicknameProblem,
   paths,
-  profile,
   skeletonOf,
-  typingEntry,
 } from '@causerie/contract';
+import { goodRecords } from './goodRecords.ts';
 import { messageId } from './inhabitants.ts';
 import { type World, worldOfThisFile } from './world.ts';
-import { claim, connect, join, now, post, sayTyping, type Updates } from './writes.ts';
+import { now, post, type Updates } from './writes.ts';
 
 const world = worldOfThisFile();
 
@@ -57,39 +51,8 @@ const spoiled = (good: object): fc.Arbitrary<object> => {
     .map(([record, more]) => ({ ...record, ...more }));
 };
 
-/** One record that clients write: who writes it, where it goes, and an update that is good. */
-type Written = readonly [
-  what: string,
-  shape: { read(value: unknown): unknown },
-  who: string,
-  path: string,
-  good: Updates,
-];
-
-const written: readonly Written[] = [
-  ['profile', profile, 'nia', 'users/nia', claim('nia', 'Nia')],
-  ['member', member, 'eve', 'members/lobby/eve', join('eve', 'lobby')],
-  ['mineEntry', mineEntry, 'eve', 'mine/eve/lobby', join('eve', 'lobby')],
-  [
-    'message',
-    message,
-    'ana',
-    `messages/lobby/${messageId(1)}`,
-    post({ uid: 'ana', roomId: 'lobby', messageId: messageId(1), slot: 'a' }),
-  ],
-  [
-    'messageSlot',
-    messageSlot,
-    'ana',
-    'limits/ana/messages/a',
-    post({ uid: 'ana', roomId: 'lobby', messageId: messageId(1), slot: 'a' }),
-  ],
-  ['typingEntry', typingEntry, 'ana', 'typing/lobby/ana', sayTyping('ana', 'lobby')],
-  ['connection', connection, 'ana', 'presence/ana/a', connect('ana', 'a')],
-];
-
 describe('whatever rules accept, readers recognise', () => {
-  it.each(written)('%s', { timeout: 60_000 }, async (_what, shape, who, path, good) => {
+  it.each(goodRecords)('%s', { timeout: 60_000 }, async (_what, shape, who, path, good) => {
     let accepted = 0;
     let refused = 0;
     await fc.assert(
@@ -100,7 +63,8 @@ describe('whatever rules accept, readers recognise', () => {
         }
         accepted += 1;
         const stored = await world().read(path);
-        expect(shape.read(stored)).toEqual(stored);
+        // Nothing is left of a row whose fields are all null: that was a removal, which some rules allow.
+        expect(shape.read(stored) ?? null).toEqual(stored);
         world().reset();
       }),
       { numRuns: 500 },

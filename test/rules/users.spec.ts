@@ -25,6 +25,12 @@ describe('users/{uid}, the first profile', () => {
     ['nia', 'makes hers, with the claim of its name', 'allowed', update(claim('nia', 'Nia'))],
     ['nia', 'makes it without the claim', 'denied', set('users/nia', nia)],
     ['nia', 'makes that of another', 'denied', update(claim('mia', 'Mia'))],
+    [
+      'bob',
+      'gives his own name to somebody who has none',
+      'denied',
+      set('users/mia', { name: 'Bob', skeleton: 'bob', color: 1, createdAt: now }),
+    ],
     [nobody, 'makes one', 'denied', update(claim('nia', 'Nia'))],
     [
       'constructor',
