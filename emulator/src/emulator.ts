@@ -55,8 +55,12 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   });
   // Before the port opens: nobody may see the tree half restored.
   const journal = file === undefined ? undefined : new Journal({ file, databases, log });
-  const http = createServer(restListener({ databases, log }));
+  const http = createServer();
   const wire = serveWire(http, { databases, clock, limits, log });
+  const rest = restListener({ databases, log });
+  http.on('request', (request, response) => {
+    if (!wire.answer(request, response)) rest(request, response);
+  });
 
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);

@@ -30,7 +30,7 @@ beforeEach(async () => {
   clients = [];
   const parts = { clock: { now: () => nowMs }, limits, log: (line: string) => void logged.push(line) };
   databases = new Databases(parts);
-  http = createServer((_request, response) => response.end());
+  http = createServer();
   wire = serveWire(http, { databases, ...parts });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');

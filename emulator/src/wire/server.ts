@@ -1,33 +1,30 @@
-import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, Server } from 'node:http';
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Clock } from '../clock.ts';
-import type { Databases } from '../engine/databases.ts';
-import type { EmulatorLimits } from '../limits.ts';
-import { namespaceOf } from '../namespace.ts';
-import { cutFrames, FrameJoiner } from './frames.ts';
-import { Session } from './session.ts';
-
-export interface WireOptions {
-  readonly databases: Databases;
-  readonly clock: Clock;
-  readonly limits: EmulatorLimits;
-  readonly log: (line: string) => void;
-}
+import { FrameJoiner } from './frames.ts';
+import { LongPolling } from './longPolling.ts';
+import { parseMessage } from './message.ts';
+import type { PolledConnection } from './polledConnection.ts';
+import { Sessions, type WireOptions } from './sessions.ts';
+import { type Refusal, type Target, targetOf, urlOf } from './target.ts';
+import { WebSocketCarrier } from './webSocketCarrier.ts';
 
 export interface Wire {
-  /** Cuts off every client that has been silent since the last call, and asks the others to answer before the next. */
+  /** Answers the HTTP requests that belong to this protocol, and says of any other that it did not. */
+  answer(request: IncomingMessage, response: ServerResponse): boolean;
+  /** Cuts off every WebSocket that has been silent since the last call, and asks the others to answer before the next. */
   checkClients(): void;
-  /** Cuts every connection at once. What clients left for their disconnection is not written: nobody would see it. */
+  /** Cuts off everybody at once. */
   close(): void;
 }
 
-/** The close code for a client that broke a rule of the server's, here that of reading what it asked for. */
-const policyViolation = 1008;
-
-/** How long a client that is being thrown out has to take the reason. */
-const farewellMs = 1000;
+/** What becomes of what one socket brings. */
+interface Received {
+  message(text: string): void;
+  tooBig(start: string): void;
+  binary(): void;
+  closed(): void;
+}
 
 /**
  * A laptop that goes to sleep closes nothing, and its presence would stay until the system gives up on the connection,
@@ -35,10 +32,11 @@ const farewellMs = 1000;
  */
 const checkMs = 45_000;
 
-/** Speaks the database protocol with every WebSocket that asks the HTTP server for `/.ws`. */
+/** Speaks the database protocol with every WebSocket that asks the HTTP server for `/.ws`, and over polls of `/.lp`. */
 export const serveWire = (http: Server, options: WireOptions): Wire => {
-  const { databases, clock, limits, log } = options;
-  const connections = new Map<string, { readonly session: Session; readonly socket: WebSocket }>();
+  const { databases, limits, log } = options;
+  const sessions = new Sessions(options);
+  const longPolling = new LongPolling(options, sessions);
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -46,70 +44,68 @@ export const serveWire = (http: Server, options: WireOptions): Wire => {
   });
   /** Who said something, or answered a ping, since the last check. */
   const heardFrom = new WeakSet<WebSocket>();
-  const cut = rememberLast(cutFrames);
 
-  const send = (socket: WebSocket, message: string): void => {
-    if (socket.readyState !== socket.OPEN) return;
-    // One message of any size may wait; the next finds out whether the client reads.
-    if (socket.bufferedAmount > limits.outgoingQueueBytes) {
-      const reason = `Reads too slowly: ${socket.bufferedAmount} bytes wait, at most ${limits.outgoingQueueBytes} may`;
-      log(`Closed a connection. ${reason}.`);
-      socket.close(policyViolation, reason);
-      setTimeout(() => socket.terminate(), farewellMs).unref();
-      return;
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): Refusal | undefined => {
+    const url = urlOf(request);
+    if (url?.pathname !== '/.ws') {
+      return { status: 404, refusal: 'WebSockets are served at /.ws and nowhere else.' };
     }
-    for (const frame of cut(message)) socket.send(frame, { binary: false });
+    const target = targetOf(request, url.searchParams, databases);
+    if ('refusal' in target) return target;
+    const sessionId = url.searchParams.get('s');
+    const polled = sessionId === null ? undefined : longPolling.find(sessionId);
+    if (sessionId !== null && (polled?.session.database !== target.database || !polled.canMove)) {
+      return { status: 400, refusal: 'There is no such session that could change its transport.' };
+    }
+    const refusal = polled === undefined ? sessions.refusal() : undefined;
+    if (refusal !== undefined) return refusal;
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const received = polled === undefined ? begin(webSocket, target) : goOn(webSocket, polled);
+      attend(webSocket, received);
+    });
+    return undefined;
   };
 
-  const begin = (socket: WebSocket, target: Target): void => {
-    retire(target);
-    const session = new Session({
-      id: randomBytes(16).toString('hex'),
-      host: target.host,
-      database: target.database,
-      clock,
-      limits,
-      send: (message) => send(socket, message),
-      log,
-    });
-    connections.set(session.id, { session, socket });
+  const attend = (socket: WebSocket, received: Received): void => {
     const joiner = new FrameJoiner(limits.writeBytesWire);
     heardFrom.add(socket);
     socket.on('pong', () => heardFrom.add(socket));
     socket.on('message', (frame: Buffer, isBinary) => {
       heardFrom.add(socket);
-      if (isBinary) return session.refuse('Frames must be text, and this one was binary.');
+      if (isBinary) return received.binary();
       const joined = joiner.take(frame);
-      if (joined?.kind === 'message') session.receive(joined.text);
-      if (joined?.kind === 'tooBig') session.refuseTooBig(joined.start);
+      if (joined?.kind === 'message') received.message(joined.text);
+      if (joined?.kind === 'tooBig') received.tooBig(joined.start);
     });
     // Broken frames and lost connections both end in `close`, which is where they count.
     socket.on('error', (error) => log(`A connection broke: ${error.message}`));
-    socket.on('close', () => {
-      connections.delete(session.id);
-      session.end();
-    });
-    session.greet();
+    socket.on('close', () => received.closed());
   };
 
-  /** A client that lost its connection names it on the next one, often before the server has noticed. */
-  const retire = ({ lastSessionId, database }: Target): void => {
-    const ghost = lastSessionId === null ? undefined : connections.get(lastSessionId);
-    if (ghost?.session.database !== database) return;
-    ghost.session.end();
-    ghost.socket.terminate();
+  const begin = (socket: WebSocket, target: Target): Received => {
+    const session = sessions.begin(target, new WebSocketCarrier(socket, limits.outgoingQueueBytes, log));
+    session.greet();
+    return {
+      message: (text) => session.receive(parseMessage(text)),
+      tooBig: (start) => session.refuseTooBig(start),
+      binary: () => session.refuseBinary(),
+      closed: () => sessions.end(session),
+    };
+  };
+
+  const goOn = (socket: WebSocket, polled: PolledConnection): Received => {
+    polled.try(new WebSocketCarrier(socket, limits.outgoingQueueBytes, log));
+    return {
+      message: (text) => polled.hearOnSecond(text),
+      tooBig: (start) => polled.session.refuseTooBig(start),
+      binary: () => polled.session.refuseBinary(),
+      closed: () => polled.loseSecond(),
+    };
   };
 
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const target = targetOf(request, databases);
-    if ('refusal' in target) return refuseUpgrade(socket, target);
-    if (connections.size >= limits.connections) {
-      return refuseUpgrade(socket, {
-        statusLine: '503 Service Unavailable',
-        refusal: `${limits.connections} connections are open, and no more may be. Close some.`,
-      });
-    }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => begin(webSocket, target));
+    const refusal = upgrade(request, socket, head);
+    if (refusal !== undefined) refuseUpgrade(socket, refusal);
   });
 
   const checkClients = (): void => {
@@ -121,72 +117,28 @@ export const serveWire = (http: Server, options: WireOptions): Wire => {
   const checking = setInterval(checkClients, checkMs).unref();
 
   return {
+    answer: (request, response) => {
+      const url = urlOf(request);
+      if (url?.pathname !== '/.lp') return false;
+      longPolling.answer(request, response, url.searchParams);
+      return true;
+    },
     checkClients,
     close: () => {
       clearInterval(checking);
-      for (const { session, socket } of connections.values()) {
-        session.abandon();
-        socket.terminate();
-      }
+      sessions.abandonAll();
     },
   };
 };
 
-interface Target {
-  readonly host: string;
-  readonly database: Session['database'];
-  readonly lastSessionId: string | null;
-}
-
-interface Refusal {
-  readonly statusLine: string;
-  readonly refusal: string;
-}
-
-const targetOf = (request: IncomingMessage, databases: Databases): Target | Refusal => {
-  const url = urlOf(request);
-  if (url?.pathname !== '/.ws') {
-    return { statusLine: '404 Not Found', refusal: 'WebSockets are served at /.ws and nowhere else.' };
-  }
-  // A second transport for a session that began by long-polling: refused, the client stays where it is.
-  if (url.searchParams.get('s') !== null) {
-    return { statusLine: '400 Bad Request', refusal: 'A session cannot change its transport here.' };
-  }
-  const host = request.headers.host;
-  const namespace = namespaceOf(url.searchParams.get('ns'), host);
-  if (typeof namespace !== 'string') return { statusLine: '400 Bad Request', refusal: namespace.problem };
-  const database = databases.open(namespace);
-  if ('problem' in database) return { statusLine: '503 Service Unavailable', refusal: database.problem };
-  return { host: host ?? 'localhost', database, lastSessionId: url.searchParams.get('ls') };
-};
-
-const urlOf = (request: IncomingMessage): URL | undefined => {
-  try {
-    return new URL(request.url ?? '', 'http://localhost');
-  } catch {
-    return undefined;
-  }
-};
-
-const refuseUpgrade = (socket: Duplex, { statusLine, refusal }: Refusal): void => {
+const refuseUpgrade = (socket: Duplex, { status, refusal }: Refusal): void => {
   // Nobody is left to tell when the client goes while it is refused.
   socket.on('error', () => socket.destroy());
-  const headers = ['Connection: close', 'Content-Type: text/plain; charset=utf-8'];
-  headers.push(`Content-Length: ${Buffer.byteLength(refusal)}`);
-  socket.end(`HTTP/1.1 ${statusLine}\r\n${headers.join('\r\n')}\r\n\r\n${refusal}`);
-};
-
-/**
- * A commit hands the same text to every listener of one query in a row: it is cut and encoded once for all of them.
- * Forgotten when the commit is over, because a text can be hundreds of megabytes.
- */
-const rememberLast = <Result>(make: (text: string) => Result): ((text: string) => Result) => {
-  let last: { readonly text: string; readonly result: Result } | undefined;
-  return (text) => {
-    if (last?.text === text) return last.result;
-    const result = make(text);
-    if (last === undefined) queueMicrotask(() => (last = undefined));
-    last = { text, result };
-    return result;
-  };
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Connection: close',
+    'Content-Type: text/plain; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(refusal)}`,
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${refusal}`);
 };

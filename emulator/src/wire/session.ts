@@ -10,7 +10,6 @@ import type { Caller } from './handler.ts';
 import { respond } from './handlers.ts';
 import {
   type ClientMessage,
-  parseMessage,
   printError,
   printHello,
   printPong,
@@ -60,13 +59,17 @@ export class Session implements Caller {
     this.#send(printHello({ nowMs: clock.now(), host, sessionId: id }));
   }
 
-  receive(text: string): void {
-    if (!this.#ended) this.#take(parseMessage(text));
+  receive(message: ClientMessage): void {
+    if (!this.#ended) this.#take(message);
   }
 
   /** Tells the client of something it sent that is no message. */
   refuse(problem: string): void {
     this.#send(printError(problem));
+  }
+
+  refuseBinary(): void {
+    this.refuse('Frames must be text, and this one was binary.');
   }
 
   /** Refuses a message too long to be kept. @param start its beginning */
@@ -124,7 +127,7 @@ export class Session implements Caller {
         return this.#send(printPong());
       case 'switchTransport':
       case 'endTransmission':
-        return; // Only said between two transports of one session.
+        return; // These concern whatever carries the session, where it changes.
     }
   }
 

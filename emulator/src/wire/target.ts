@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http';
+import type { Database } from '../engine/database.ts';
+import type { Databases } from '../engine/databases.ts';
+import { namespaceOf } from '../namespace.ts';
+
+/** What a client that connects asks for. */
+export interface Target {
+  readonly database: Database;
+  /** The host it asked for, which it is told to come back to: a bind address may be unreachable for it. */
+  readonly host: string;
+  /** The session it had before it lost its connection. */
+  readonly lastSessionId: string | null;
+}
+
+/** Why a client cannot connect, as an HTTP answer. */
+export interface Refusal {
+  readonly status: 400 | 404 | 503;
+  readonly refusal: string;
+}
+
+export const targetOf = (
+  request: IncomingMessage,
+  parameters: URLSearchParams,
+  databases: Databases,
+): Target | Refusal => {
+  const host = request.headers.host;
+  const namespace = namespaceOf(parameters.get('ns'), host);
+  if (typeof namespace !== 'string') return { status: 400, refusal: namespace.problem };
+  const database = databases.open(namespace);
+  if ('problem' in database) return { status: 503, refusal: database.problem };
+  return { database, host: host ?? 'localhost', lastSessionId: parameters.get('ls') };
+};
+
+/** The URL of a request, or nothing when it has none that can be read. */
+export const urlOf = (request: IncomingMessage): URL | undefined => {
+  try {
+    return new URL(request.url ?? '', 'http://localhost');
+  } catch {
+    return undefined;
+  }
+};
