@@ -94,12 +94,13 @@ describe('onMessageWritten', () => {
 
   it('ends with the html of the last of several rapid edits', async () => {
     const { path, messageId } = newPlace();
-    const texts = ['one', 'two', 'three', 'one', 'four'];
+    // Few, because the functions emulator starts a process for every call that finds none idle.
+    const texts = ['one', 'two', 'three'];
     // In this order, and none waits for its html.
     // oxlint-disable-next-line no-await-in-loop
     for (const text of texts) await owner.write(path, message(text));
     await logged(messageId, texts.length);
-    expect(await owner.read(path)).toEqual({ ...message('four'), html: '<p>four</p>' });
+    expect(await owner.read(path)).toEqual({ ...message('three'), html: '<p>three</p>' });
   });
 
   it('writes html again for a text that comes back', async () => {
@@ -193,7 +194,7 @@ describe('onMessageWritten', () => {
     const alive: unknown[] = [];
     for (const { name, text } of xssCorpus) {
       const { path } = newPlace('attacks');
-      // One after the other, because the functions emulator starts a process for every call that finds none idle.
+      // One after the other, for the same reason.
       // oxlint-disable-next-line no-await-in-loop
       await owner.write(path, message(text));
       // oxlint-disable-next-line no-await-in-loop

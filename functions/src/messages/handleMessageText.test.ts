@@ -103,7 +103,17 @@ describe('handleMessageText', () => {
     const text = '['.repeat(4000);
     const { placed, entries } = await handle({ text });
     expect(placed).toEqual([{ text, html: null }]);
-    expect(entries).toMatchObject([{ level: 'warn', entry: { outcome: 'refused', reason: 'too_dense' } }]);
+    expect(entries).toMatchObject([{ level: 'info', entry: { outcome: 'refused', reason: 'too_dense' } }]);
+  });
+
+  it('warns of a text that breaks a parser', async () => {
+    const { placed, entries } = await handle({}, async () => ({
+      refused: { reason: 'failed', error: 'RangeError' },
+    }));
+    expect(placed).toEqual([{ text: '*hi*', html: null }]);
+    expect(entries).toMatchObject([
+      { level: 'warn', entry: { outcome: 'refused', reason: 'failed', error: 'RangeError' } },
+    ]);
   });
 
   it.each([

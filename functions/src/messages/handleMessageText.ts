@@ -51,20 +51,23 @@ export const handleMessageText = async (deps: MessageTextDeps, change: MessageTe
     const html = 'html' in rendering ? rendering.html : null;
     const outcome = await change.place(text, html);
     const durations = { renderMs, totalMs: since(deps, startMs) };
-    if ('refused' in rendering) {
-      deps.log.warn('message stays plain', {
-        ...about,
-        outcome: 'refused',
-        ...rendering.refused,
-        ...durations,
-      });
-    } else
+    if ('html' in rendering) {
       deps.log.info('message rendered', {
         ...about,
         outcome,
         htmlLength: rendering.html.length,
         ...durations,
       });
+      return;
+    }
+    // A text over some bound is ordinary; one that breaks a parser is for us to look into.
+    const level = rendering.refused.reason === 'failed' ? 'warn' : 'info';
+    deps.log[level]('message stays plain', {
+      ...about,
+      outcome: 'refused',
+      ...rendering.refused,
+      ...durations,
+    });
   } catch (error) {
     // The database or the installation failed. Only the kind is logged: messages of errors may quote what they were about.
     const kind = error instanceof Error ? error.name : typeof error;
