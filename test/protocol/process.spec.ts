@@ -1,19 +1,34 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../support/until.ts';
 
 const emulatorFolder = fileURLToPath(new URL('../../emulator', import.meta.url));
-const java = `${emulatorFolder}/bin/java`;
+/** A copy, because the one in place may be in use by other tests while this one is built. */
+const folder = mkdtempSync(join(tmpdir(), 'emulator-'));
+const java = join(folder, 'bin', 'java');
 
 let started: ChildProcess[] = [];
 
 beforeAll(async () => {
-  await build({ root: emulatorFolder, configFile: `${emulatorFolder}/vite.config.ts`, logLevel: 'error' });
+  for (const part of ['bin', 'package.json']) {
+    cpSync(join(emulatorFolder, part), join(folder, part), { recursive: true });
+  }
+  await build({
+    root: emulatorFolder,
+    configFile: join(emulatorFolder, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: join(folder, 'dist'), emptyOutDir: true },
+  });
 });
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 afterEach(() => {
   for (const child of started) child.kill('SIGKILL');
@@ -65,6 +80,12 @@ const answers = (port: number): Promise<boolean> =>
     socket.on('error', () => resolve(false));
   });
 
+/** firebase-tools says that it is the one who starts a process, and then a second process watches over the first. */
+const starters = [
+  ['a person', {}],
+  ['firebase-tools', { IS_FIREBASE_CLI: 'true' }],
+] as const;
+
 const running = async (env?: NodeJS.ProcessEnv): Promise<Run & { readonly port: number }> => {
   const port = await freePort();
   const run = start(java, firebaseWords(port), env);
@@ -86,10 +107,14 @@ describe('the java that firebase-tools starts', () => {
     process.kill(child.pid ?? 0, 0);
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    'ends within a second of %s, with clients still connected',
-    async (signal) => {
-      const { child, port, exit } = await running();
+  it.each(
+    starters.flatMap(([who, env]) =>
+      (['SIGINT', 'SIGTERM'] as const).map((signal) => ({ who, env, signal })),
+    ),
+  )(
+    'ends at $signal when $who started it, before it would be killed, with clients still connected',
+    async ({ env, signal }) => {
+      const { child, port, exit } = await running(env);
       const idle = connect(port, '127.0.0.1');
       const client = connect(port, '127.0.0.1');
       for (const socket of [idle, client]) socket.on('error', () => {});
@@ -101,18 +126,23 @@ describe('the java that firebase-tools starts', () => {
       const asked = performance.now();
       child.kill(signal);
       expect(await exit).toEqual({ code: 0, signal: null });
-      expect(performance.now() - asked).toBeLessThan(1000);
+      // This is how long firebase-tools waits.
+      expect(performance.now() - asked).toBeLessThan(4000);
+      expect(await answers(port)).toBe(false);
     },
   );
 
-  it('says so in the words firebase-tools knows when its port is taken, and ends', async () => {
-    const { port } = await running();
-    const second = start(java, firebaseWords(port));
-    expect(await second.exit).toEqual({ code: 1, signal: null });
-    expect(second.output()).toContain('address already in use');
-    expect(second.output()).toContain('--port');
-    expect(await answers(port)).toBe(true);
-  });
+  it.each(starters)(
+    'says in the words firebase-tools knows that its port is taken, and ends, when %s started it',
+    async (_who, env) => {
+      const { port } = await running();
+      const second = start(java, firebaseWords(port), env);
+      expect(await second.exit).toEqual({ code: 1, signal: null });
+      expect(second.output()).toContain('address already in use');
+      expect(second.output()).toContain('--port');
+      expect(await answers(port)).toBe(true);
+    },
+  );
 
   it('does not say so when something else is wrong', async () => {
     const run = start(java, ['--host', '203.0.113.1', '--port', '9000']);
