@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { describeFailure } from './describeFailure.ts';
 import type { Progress } from './progress.mjs';
 import { keep, root } from './root.ts';
 import { programs, runNode } from './runNode.ts';
@@ -70,7 +71,7 @@ const build = async (name: BuildName, progress: Progress): Promise<void> => {
   const { code, output } = await runNode(programs.vite, ['build', folder, '--logLevel', 'warn']);
   if (code !== 0) {
     step.fail();
-    throw new Error(`${label} failed.\n${output.trim()}`);
+    throw new Error(describeFailure(output));
   }
   markBuilt(name);
   step.done();
@@ -79,7 +80,7 @@ const build = async (name: BuildName, progress: Progress): Promise<void> => {
 /**
  * Builds what is missing or older than its sources.
  *
- * @throws when a build fails, with what the bundler said
+ * @throws when a build fails, with a sentence that says where
  */
 export const buildWhatIsStale = async (names: readonly BuildName[], progress: Progress): Promise<void> => {
   await Promise.all(names.filter((name) => !isFresh(name)).map((name) => build(name, progress)));

@@ -1,3 +1,4 @@
+import { describeFailure } from './describeFailure.ts';
 import { host, type Ports } from './ports.ts';
 import { programs, runNode } from './runNode.ts';
 
@@ -12,7 +13,7 @@ export const webEmulators = (ports: Ports): string =>
  * Builds the page as it is deployed, except that it talks to the emulators on these ports.
  *
  * @param folder where to, relative to the project
- * @throws when the build fails, with what the bundler said
+ * @throws when the build fails, with a sentence that says where
  */
 export const buildWebForEmulators = async (ports: Ports, folder: string): Promise<void> => {
   const { code, output } = await runNode(
@@ -20,5 +21,5 @@ export const buildWebForEmulators = async (ports: Ports, folder: string): Promis
     ['build', 'web', '--outDir', `../${folder}`, '--emptyOutDir', '--logLevel', 'warn'],
     { env: { VITE_CAUSERIE_EMULATORS: webEmulators(ports) } },
   );
-  if (code !== 0) throw new Error(`Building the page failed.\n${output.trim()}`);
+  if (code !== 0) throw new Error(describeFailure(output));
 };

@@ -1,7 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ViteDevServer } from 'vite';
 import { buildWhatIsStale } from './build.ts';
 import { interrupted } from './interruption.ts';
 import { type Ports, shiftedPorts } from './ports.ts';
@@ -9,17 +8,18 @@ import { printRulesAnew } from './printRulesAnew.ts';
 import { isAlive } from './processTree.ts';
 import { bold, createProgress, cyan, dim, green, type Progress, red, yellow } from './progress.mjs';
 import { keep } from './root.ts';
+import { saveRegularly } from './saveRegularly.ts';
 import { seedWhenEmpty } from './seed.ts';
 import { launchSuite, portsNeeded, type Suite, whyNot } from './suite.ts';
 import type { Notice } from './suiteOutput.ts';
 import { watchSources } from './watchSources.ts';
-import { startWebServer } from './webServer.ts';
+import { startWebServer, type WebServer } from './webServer.ts';
 
 const services = ['auth', 'database', 'functions'] as const;
 const data = join(keep, 'data');
 const logs = join(keep, 'logs', 'start');
 const runningFile = join(keep, 'running.json');
-/** Open pages hold connections to the page's server; they need not be waited for. */
+/** The page is worth no long wait. */
 const closeWebMs = 1000;
 
 const usage = 'Usage: npm start [-- --port-offset <0 to 50000>], which moves every port up by that number';
@@ -41,13 +41,17 @@ const runningAt = (): string | undefined => {
 const marks = { news: cyan('·'), warning: yellow('!'), error: red('!') } as const;
 
 /** New rules and new functions take effect while people chat. A mistake in them is told, and nothing changes. */
-const watchForChanges = (notify: (notice: Notice) => void, progress: Progress): (() => void) => {
-  const stopRules = watchSources(['rules/src', 'contract/src'], async () => {
+const watchForChanges = (
+  { watcher }: WebServer,
+  notify: (notice: Notice) => void,
+  progress: Progress,
+): (() => void) => {
+  const stopRules = watchSources(watcher, ['rules/src', 'contract/src'], async () => {
     const problem = await printRulesAnew();
     if (problem !== undefined)
       notify({ kind: 'error', text: `${problem}\nThe rules from before stay in force.` });
   });
-  const stopFunctions = watchSources(['functions/src', 'contract/src'], async () => {
+  const stopFunctions = watchSources(watcher, ['functions/src', 'contract/src'], async () => {
     try {
       await buildWhatIsStale(['functions'], progress);
     } catch (error) {
@@ -83,8 +87,9 @@ const run = async (ports: Ports, sinceMs: number): Promise<number> => {
     progress.say(`  ${marks[kind]} ${text.replaceAll('\n', '\n    ')}`);
   const address = `http://localhost:${ports.web}/`;
   let suite: Suite | undefined;
-  let web: ViteDevServer | undefined;
+  let web: WebServer | undefined;
   let stopWatching: (() => void) | undefined;
+  let stopSaving: (() => Promise<void>) | undefined;
 
   const asked = interrupted(() => {
     suite?.kill();
@@ -114,7 +119,8 @@ const run = async (ports: Ports, sinceMs: number): Promise<number> => {
       ),
     ]);
     const isSeeded = await seedWhenEmpty(addresses);
-    stopWatching = watchForChanges(notify, progress);
+    stopSaving = saveRegularly(addresses, data);
+    stopWatching = watchForChanges(web, notify, progress);
     progress.say(announce(address, isSeeded, sinceMs));
     return fell;
   };
@@ -135,6 +141,7 @@ const run = async (ports: Ports, sinceMs: number): Promise<number> => {
   const step = progress.step('Saving and stopping');
   stopWatching?.();
   await Promise.race([web?.close(), wait(closeWebMs)]);
+  await stopSaving?.();
   await suite?.stop();
   rmSync(runningFile, { force: true });
   step.done();

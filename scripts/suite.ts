@@ -74,7 +74,6 @@ const goneMs = 2000;
 /** What happens in which order, told by lines that firebase-tools prints when it gets there. */
 const stages: readonly (readonly [RegExp, string])[] = [
   [/Starting emulators/, 'the database'],
-  [/Importing data/, 'the saved data'],
   [/Database Emulator logging to/, 'sign-in (the slowest part)'],
   [/Watching ".*" for Cloud Functions/, 'the functions'],
 ];
@@ -114,6 +113,17 @@ const whyNotJava = (): string | undefined => {
   );
 };
 
+/** A folder for sockets: in the system's own, because their paths may have little more than a hundred characters. */
+const makeScratch = (): string => {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = /^causerie-(\d+)-/.exec(name)?.[1];
+    // Left by a run that was killed outright.
+    if (owner !== undefined && !isAlive(Number(owner)))
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+  return mkdtempSync(join(tmpdir(), `causerie-${process.pid}-`));
+};
+
 /** The environment of firebase-tools and of everything it starts. */
 const suiteEnvironment = (scratch: string, readyFile: string): NodeJS.ProcessEnv => {
   const inherited = { ...process.env };
@@ -130,7 +140,9 @@ const suiteEnvironment = (scratch: string, readyFile: string): NodeJS.ProcessEnv
   return {
     ...inherited,
     ...ours,
-    NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --require ${JSON.stringify(leash)}`.trim(),
+    // A function that throws is found in its source, not in its bundle.
+    NODE_OPTIONS:
+      `${process.env['NODE_OPTIONS'] ?? ''} --enable-source-maps --require ${JSON.stringify(leash)}`.trim(),
     CAUSERIE_READY_FILE: readyFile,
     // Sockets of functions, and the file by which suites of the same project would find each other.
     TMPDIR: scratch,
@@ -153,8 +165,7 @@ const suiteEnvironment = (scratch: string, readyFile: string): NodeJS.ProcessEnv
 export const launchSuite = (options: SuiteOptions): Suite => {
   const { ports, only, logs, data, onNotice = () => {}, onProgress = () => {} } = options;
   mkdirSync(logs, { recursive: true });
-  // Short, because the path of a socket may have little more than a hundred characters.
-  const scratch = mkdtempSync(join(tmpdir(), 'causerie-'));
+  const scratch = makeScratch();
   const readyFile = join(scratch, 'ready');
   const config = writeSuiteConfig(ports, options.hostingFolder);
   const log = createWriteStream(join(logs, 'firebase.log'));
@@ -252,9 +263,22 @@ export const launchSuite = (options: SuiteOptions): Suite => {
   const ready = start();
   ready.catch(() => {});
 
+  /** Ours runs its server in a second process and starts that again when it dies; Google's is one process. */
   const databaseGone = async (): Promise<void> => {
     const database = await databaseProcess(ports);
-    while (isAlive(database)) await wait(databaseCheckMs, undefined, { ref: false });
+    let server = familyOf(database).at(-1) ?? database;
+    while (isAlive(database)) {
+      // Looking again is all there is: a process that somebody else started announces nothing.
+      await wait(databaseCheckMs, undefined, { ref: false });
+      if (isAlive(server) || !isAlive(database)) continue;
+      server = familyOf(database).at(-1) ?? database;
+      if (state === 'ready' && ending === undefined) {
+        onNotice({
+          kind: 'warning',
+          text: 'The database process had ended, and runs again with all its data.',
+        });
+      }
+    }
   };
 
   let ending: Promise<void> | undefined;

@@ -36,6 +36,9 @@ const severityKinds = new Map<unknown, Notice['kind']>([
   ['EMERGENCY', 'error'],
 ]);
 
+/** Frames of a stack that are not in this project say nothing about the mistake. */
+const isForeignFrame = (line: string): boolean => /^\s+at .*(node_modules|node:)/.test(line);
+
 /** A line that a function logged with firebase-functions' logger: JSON with a severity. */
 const functionLog = (text: string): Notice | undefined => {
   let entry: unknown;
@@ -49,11 +52,11 @@ const functionLog = (text: string): Notice | undefined => {
   const kind = severityKinds.get(severity);
   if (kind === undefined) return undefined;
   const details = Object.keys(rest).length > 0 ? ` ${JSON.stringify(rest)}` : '';
-  return { kind, text: `functions: ${String(message)}${details}` };
+  const lines = String(message)
+    .split('\n')
+    .filter((line) => !isForeignFrame(line));
+  return { kind, text: `functions: ${lines.join('\n')}${details}` };
 };
-
-/** Frames of a stack that are not in this project say nothing about the mistake. */
-const isForeignFrame = (line: string): boolean => /^\s+at .*(node_modules|node:)/.test(line);
 
 /**
  * Reads the output of firebase-tools line by line and hands on what matters. Its warnings start with ⚠, its

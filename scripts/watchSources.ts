@@ -1,42 +1,47 @@
-import { watch } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
+import type { ViteDevServer } from 'vite';
 import { root } from './root.ts';
 
 /** Editors save in several steps; one save should be one change. */
 const quietMs = 150;
 
 /**
- * Calls back after a change in one of the folders, never twice at once: a change that comes while the callback
- * still works is followed by one more call.
+ * Calls back after a change in one of the folders, never twice at once: a change that comes while the callback still
+ * works is followed by one more call.
  *
+ * @param watcher Vite's: it follows files that editors replace, which Node's own on Linux loses sight of
  * @returns what ends the watch
  */
-export const watchSources = (folders: readonly string[], onChange: () => Promise<void>): (() => void) => {
+export const watchSources = (
+  watcher: ViteDevServer['watcher'],
+  folders: readonly string[],
+  onChange: () => Promise<void>,
+): (() => void) => {
+  const watched = folders.map((folder) => join(root, folder));
   let timer: NodeJS.Timeout | undefined;
   let isWorking = false;
   let isWanted = false;
 
   const work = async (): Promise<void> => {
-    if (isWorking) {
-      isWanted = true;
-      return;
-    }
+    isWanted = true;
+    if (isWorking) return;
     isWorking = true;
-    do {
+    while (isWanted) {
       isWanted = false;
       await onChange();
-    } while (isWanted);
+    }
     isWorking = false;
   };
 
-  const watchers = folders.map((folder) =>
-    watch(join(root, folder), { recursive: true, persistent: false }, () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => void work(), quietMs);
-    }),
-  );
+  const onEvent = (_event: string, file: string): void => {
+    if (!watched.some((folder) => file.startsWith(folder + sep))) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void work(), quietMs);
+  };
+  watcher.add(watched);
+  watcher.on('all', onEvent);
   return () => {
     clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
+    watcher.off('all', onEvent);
   };
 };

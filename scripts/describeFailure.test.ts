@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { describeFailure } from './printRulesAnew.ts';
+import { describeFailure } from './describeFailure.ts';
 import { root } from './root.ts';
 
 const source = join(root, 'rules', 'src', 'rules.ts');
@@ -21,6 +21,11 @@ describe('describeFailure', () => {
       'an error thrown while printing',
       `Error: no such path\n    at rule (file://${source}:3:1)`,
       'rules/src/rules.ts:3:1: no such path',
+    ],
+    [
+      'what Vite refuses to bundle',
+      'Build failed with 1 error:\n\n\u001B[31m[builtin:vite-transform] \u001B[0mUnexpected token\n   ╭─[ functions/src/index.ts:2:12 ]\n   │',
+      'functions/src/index.ts:2:12: Unexpected token',
     ],
     ['an error from nowhere', 'RangeError: too deep\n    at node:internal', 'RangeError: too deep'],
     ['anything else', ' it just stopped \n', 'it just stopped'],
