@@ -29,6 +29,22 @@ export const placeHtml = async (
   text: string,
   html: string | null,
 ): Promise<Placement> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await placeOnce(message, text, html);
+    } catch (error) {
+      if (tries === mostTries || !wasCutOff(error)) throw error;
+    }
+  }
+};
+
+/** A compare-and-set can be repeated safely, and the SDK itself waits for the connection; three cuts in a row are an outage. */
+const mostTries = 3;
+
+/** The SDK's word for a compare-and-set whose connection went before the answer came. */
+const wasCutOff = (error: unknown): boolean => error instanceof Error && error.message === 'disconnect';
+
+const placeOnce = async (message: Reference, text: string, html: string | null): Promise<Placement> => {
   let placement: Placement = 'stale';
   await message.transaction(
     (current: unknown) => {
