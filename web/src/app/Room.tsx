@@ -1,4 +1,4 @@
-import type { MessageId, UserId } from '@causerie/contract';
+import type { UserId } from '@causerie/contract';
 import { useEffect, useMemo, useRef, useState, type ComponentProps, type ReactNode } from 'react';
 import { useSource } from '../backend/useSource.ts';
 import { Composer } from '../features/composer/Composer.tsx';
@@ -56,20 +56,25 @@ export const Room = ({
   const typists = useTyping(room.id, uid, lastSaidAt);
   const members = memberReading.state === 'ready' ? memberReading.value : noMembers;
   const here = usePresence(members);
-  const people = usePeople(useSteadyList([...new Set([...members, ...lastSaidAt.keys(), ...typists])]));
+  const people = usePeople(useSteadyList([...new Set([uid, ...members, ...lastSaidAt.keys(), ...typists])]));
 
-  const edit = useRef<(id: MessageId) => void>(() => undefined);
-  useEffect(() => {
-    edit.current = (id) => {
-      const text = outbox.takeBack(id);
-      if (text === undefined) return;
-      setDraft(draft === '' ? text : `${text}\n${draft}`);
-      input.current?.focus();
-    };
-  });
+  // A button that was pressed and goes away would leave the focus nowhere.
   const actions = useMemo<MessageActions>(
-    () => ({ retry: outbox.retry, edit: (id) => edit.current(id), turnAtMs: outbox.turnAtMs }),
-    [outbox],
+    () => ({
+      retry: (id) => {
+        outbox.retry(id);
+        input.current?.focus();
+      },
+      edit: (id) => {
+        const text = outbox.takeBack(id);
+        if (text === undefined) return;
+        const written = input.current?.value ?? '';
+        setDraft(written === '' ? text : `${text}\n${written}`);
+        input.current?.focus();
+      },
+      turnAtMs: outbox.turnAtMs,
+    }),
+    [outbox, setDraft],
   );
 
   // On glass, focus would pull up a keyboard that nobody asked for.
@@ -121,30 +126,35 @@ export const Room = ({
           heading={strings.rooms.notIn}
           hint={strings.rooms.notInHint}
           action={strings.rooms.joinAgain}
-          onAction={() => void onJoin()}
+          onAction={() => {
+            void onJoin();
+            input.current?.focus();
+          }}
         />
       )}
-      <TypingLine names={typists.map((typist) => people.get(typist)?.name ?? strings.messages.someone)} />
-      <Composer
-        roomName={room.name}
-        draft={draft}
-        onDraft={(text) => {
-          setDraft(text);
-          if (text.trim() === '') typing.ended();
-          else typing.typed();
-        }}
-        onSend={(text) => {
-          if (outbox.send(room.id, text) === 'full') {
-            return { refusal: strings.composer.outboxFull(outboxMax) };
-          }
-          typing.sent();
-          return 'taken';
-        }}
-        inputRef={input}
-      />
+      <div className="frame-bottom">
+        <TypingLine names={typists.map((typist) => people.get(typist)?.name ?? strings.messages.someone)} />
+        <Composer
+          roomName={room.name}
+          draft={draft}
+          onDraft={(text) => {
+            setDraft(text);
+            if (text.trim() === '') typing.ended();
+            else typing.typed();
+          }}
+          onSend={(text) => {
+            if (outbox.send(room.id, text) === 'full') {
+              return { refusal: strings.composer.outboxFull(outboxMax) };
+            }
+            typing.sent();
+            return 'taken';
+          }}
+          inputRef={input}
+        />
+      </div>
       {isSheetOpen && (
         <Sheet
-          title={strings.members.heading}
+          title={strings.members.sheet}
           closeLabel={strings.members.close}
           onClose={() => setIsSheetOpen(false)}
         >

@@ -7,6 +7,7 @@ export const RoomFrame = ({
   titleId,
   name,
   topic,
+  isLive,
   status,
   peopleButton,
   side,
@@ -16,13 +17,14 @@ export const RoomFrame = ({
   readonly titleId: string;
   readonly name: string;
   readonly topic: string;
+  readonly isLive: boolean;
   readonly status: ReactNode;
   readonly peopleButton?: ReactNode;
   readonly side?: ReactNode;
   readonly foot: ReactNode;
   readonly children: ReactNode;
 }) => (
-  <div className="frame">
+  <div className="frame" data-live={isLive}>
     <title>{`${name} · Causerie`}</title>
     <aside className="frame-side">
       <Wordmark />

@@ -36,6 +36,7 @@ export const RoomPage = ({
     titleId,
     name: room.name,
     topic: room.topic,
+    isLive: connection.state === 'live',
     status: <ConnectionLine connection={connection} />,
     foot: (
       <p className="frame-me">

@@ -74,7 +74,8 @@ export interface Strings {
     readonly keys: string;
   };
   readonly members: {
-    readonly heading: string;
+    /** Over what a small screen shows in place of the side. */
+    readonly sheet: string;
     readonly open: (here: number, all: number) => string;
     readonly close: string;
     readonly here: string;

@@ -26,7 +26,7 @@ export const en: Strings = {
         case 'mixed_alphabets':
           return 'Please keep to one alphabet: letters of several side by side can pass for another name.';
         case 'reserved':
-          return 'That name would promise a power nobody here has. Please choose another.';
+          return 'That name is reserved: it would sound like somebody in charge. Please choose another.';
       }
     },
     taken: (wanted, existing) =>
@@ -91,8 +91,8 @@ export const en: Strings = {
     keys: 'Enter sends, Shift + Enter starts a new line',
   },
   members: {
-    heading: 'People',
-    open: (here, all) => `People: ${here} here of ${all}`,
+    sheet: 'Rooms and people',
+    open: (here, all) => `Rooms and people: ${here} here of ${all}`,
     close: 'Close',
     here: 'Here now',
     away: 'Away',

@@ -26,7 +26,7 @@ export const fr: Strings = {
         case 'mixed_alphabets':
           return 'Gardez un seul alphabet\u00a0: des lettres de plusieurs, côte à côte, peuvent passer pour un autre nom.';
         case 'reserved':
-          return 'Ce nom promettrait un pouvoir que personne n’a ici. Choisissez-en un autre.';
+          return 'Ce nom est réservé\u00a0: on croirait entendre le patron. Choisissez-en un autre.';
       }
     },
     taken: (wanted, existing) =>
@@ -94,8 +94,8 @@ export const fr: Strings = {
     keys: 'Entrée envoie, Maj + Entrée va à la ligne',
   },
   members: {
-    heading: 'Personnes',
-    open: (here, all) => `Personnes\u00a0: ${here} sur ${all} ici`,
+    sheet: 'Salons et personnes',
+    open: (here, all) => `Salons et personnes\u00a0: ${here} sur ${all} ici`,
     close: 'Fermer',
     here: 'Ici en ce moment',
     away: 'Au loin',

@@ -86,6 +86,8 @@ export const Composer = ({
           aria-label={composer.send}
           title={composer.send}
           aria-disabled={problem !== undefined}
+          // Pressed with a finger, it must not take the focus: the keyboard would fold away after every message.
+          onMouseDown={(event) => event.preventDefault()}
         >
           <Icon name="send" />
         </button>

@@ -22,7 +22,7 @@ export const MessageStanding = ({
     case 'sending':
       return <p className="message-mark message-sending">{messages.sending}</p>;
     case 'waiting':
-      return <Waiting place={standing.place} turnAtMs={actions.turnAtMs} />;
+      return <Waiting id={id} place={standing.place} actions={actions} />;
     case 'refused':
       return (
         <div className="message-refused" role="alert">
@@ -43,20 +43,25 @@ export const MessageStanding = ({
 };
 
 const Waiting = ({
+  id,
   place,
-  turnAtMs,
+  actions,
 }: {
+  readonly id: MessageId;
   readonly place: number;
-  readonly turnAtMs: MessageActions['turnAtMs'];
+  readonly actions: MessageActions;
 }) => {
   const { messages } = useStrings();
   const nowMs = useNow(250, serverNow);
-  const turn = turnAtMs(place);
+  const turn = actions.turnAtMs(place);
   return (
     <p className="message-mark">
       {turn === undefined
         ? messages.waitingForConnection
         : messages.waitingForTurn(Math.max(1, Math.ceil((turn - nowMs) / 1000)))}
+      <button type="button" className="link-button" onClick={() => actions.edit(id)}>
+        {messages.edit}
+      </button>
     </p>
   );
 };

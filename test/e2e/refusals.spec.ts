@@ -1,0 +1,89 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { owner } from '../support/world.ts';
+import { freshName, openRooms, rooms, visit } from './visitor.ts';
+
+describe('a message that the room refuses', () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    await openRooms();
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it('keeps its text, says why, and goes out when the reason is gone', async () => {
+    const ana = await visit(browser, freshName('Ana'));
+    const bo = await visit(browser, freshName('Bo'));
+    await owner.write(`members/${rooms.first.id}/${await ana.uid()}`, null);
+    await ana.page.getByText('You are not in this room any more.').first().waitFor();
+
+    await ana.say('do not lose me');
+    const refusal = ana.page.getByRole('alert').filter({ hasText: 'Not sent.' });
+    await refusal.filter({ hasText: 'You are not in this room any more.' }).waitFor();
+    await ana.message('do not lose me').waitFor();
+    expect(await bo.message('do not lose me').count()).toBe(0);
+
+    await ana.page.getByRole('button', { name: 'Join again' }).click();
+    await ana.page
+      .getByRole('region', { name: /here now/i })
+      .getByText(bo.name)
+      .waitFor();
+    await refusal.getByRole('button', { name: 'Try again' }).click();
+    await bo.message('do not lose me').waitFor();
+    await refusal.waitFor({ state: 'detached' });
+    expect(await ana.message('do not lose me').count()).toBe(1);
+  });
+
+  it('can be taken back into the field, in front of what is being written there', async () => {
+    const ana = await visit(browser, freshName('Ana'));
+    await owner.write(`members/${rooms.first.id}/${await ana.uid()}`, null);
+    await ana.page.getByText('You are not in this room any more.').first().waitFor();
+    await ana.say('once more');
+    const refusal = ana.page.getByRole('alert').filter({ hasText: 'Not sent.' });
+    await refusal.waitFor();
+    await ana.input.fill('and this');
+    await refusal.getByRole('button', { name: 'Edit' }).click();
+    expect(await ana.input.inputValue()).toBe('once more\nand this');
+    expect(await ana.input.evaluate((input) => input === document.activeElement)).toBe(true);
+    expect(await refusal.count()).toBe(0);
+  });
+
+  it('is not sent when it is too long, and says by how much', async () => {
+    const ana = await visit(browser, freshName('Ana'));
+    await ana.say('x'.repeat(4007));
+    await ana.page.getByText('7 too many').waitFor();
+    expect(await ana.input.inputValue()).toHaveLength(4007);
+    await ana.input.fill('x'.repeat(3999));
+    await ana.page.getByText('1 left').waitFor();
+  });
+});
+
+describe('somebody who writes faster than a room reads', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    await openRooms();
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it('sees when the next message leaves, and every message leaves in order', async () => {
+    const ana = await visit(browser, freshName('Ana'));
+    const bo = await visit(browser, freshName('Bo'));
+    const texts = Array.from({ length: 7 }, (_, index) => `quick ${index}`);
+    for (const text of texts) {
+      // oxlint-disable-next-line no-await-in-loop
+      await ana.say(text);
+    }
+    await ana.page
+      .getByText(/Goes out in \d+ s/)
+      .first()
+      .waitFor();
+    await bo.message('quick 4').waitFor();
+    expect(await bo.message('quick 5').count()).toBe(0);
+    await bo.message('quick 6').waitFor({ timeout: 15_000 });
+    const arrived = await bo.log.locator('.message-text').allInnerTexts();
+    expect(arrived.filter((text) => texts.includes(text))).toEqual(texts);
+  });
+});

@@ -1,0 +1,152 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { until } from '../support/until.ts';
+import { owner } from '../support/world.ts';
+import { xssCorpus } from '../support/xssCorpus.ts';
+import { freshName, isOurs, openRooms, rooms, visit, type Visitor } from './visitor.ts';
+
+/** Everything that must not happen in a page, as it happens. */
+const trap = async (page: Page): Promise<readonly string[]> => {
+  const caught: string[] = [];
+  page.on('dialog', (dialog) => {
+    caught.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('pageerror', (error) => caught.push(`error: ${error.message}`));
+  page.on('popup', (popup) => caught.push(`popup: ${popup.url()}`));
+  page.on('request', (request) => {
+    if (!isOurs(request.url())) caught.push(`request: ${request.url()}`);
+  });
+  page.on('framenavigated', (frame) => {
+    if (frame.url() !== page.url() || frame !== page.mainFrame()) caught.push(`frame: ${frame.url()}`);
+  });
+  await page.exposeFunction('reportViolation', (text: string) => caught.push(`policy: ${text}`));
+  // In this document and in every later one of this page.
+  await page.addInitScript(listenForViolations);
+  await page.evaluate(listenForViolations);
+  return caught;
+};
+
+/** Runs in the page. */
+const listenForViolations = (): void => {
+  document.addEventListener('securitypolicyviolation', (event) => {
+    const { reportViolation } = window as unknown as { reportViolation: (text: string) => void };
+    reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+  });
+};
+
+describe('text that tries to become more than text', () => {
+  let browser: Browser;
+  let eve: Visitor;
+  let ana: Visitor;
+  let caught: readonly (readonly string[])[];
+
+  beforeAll(async () => {
+    await openRooms();
+    browser = await openBrowser();
+    eve = await visit(browser, freshName('Eve'));
+    ana = await visit(browser, freshName('Ana'));
+    caught = [await trap(ana.page), await trap(eve.page)];
+  });
+  afterAll(() => browser.close());
+
+  it('is served under a policy that would stop it', async () => {
+    const response = await ana.page.request.get(ana.page.url());
+    const policy = response.headers()['content-security-policy'] ?? '';
+    expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toMatch(/trusted-types causerie(;|$)/);
+  });
+
+  it('stays dead in the other browser, typed by one, as text and as rendered by the server', async () => {
+    const uid = await eve.uid();
+    // The rules let five messages out in ten seconds; the owner makes time pass faster.
+    const slots = `limits/${uid}/messages`;
+    for (let from = 0; from < xssCorpus.length; from += 5) {
+      const rows = xssCorpus.slice(from, from + 5);
+      // oxlint-disable no-await-in-loop
+      for (const { text } of rows) await eve.say(text);
+      await until(
+        async () => Object.keys((await owner.read(slots)) ?? {}).length === rows.length,
+        'these rows are stored',
+      );
+      await owner.write(slots, null);
+      // oxlint-enable no-await-in-loop
+    }
+    const written = async () =>
+      Object.values(
+        ((await owner.read(`messages/${rooms.first.id}`)) ?? {}) as Record<
+          string,
+          { uid: string; html?: string }
+        >,
+      ).filter((message) => message.uid === uid);
+    await until(async () => (await written()).length === xssCorpus.length, 'every row is stored');
+    await until(
+      async () => (await written()).every(({ html }) => html !== undefined),
+      'every row is rendered',
+      20_000,
+    );
+    await ana.page.reload();
+    await ana.log.and(ana.page.locator('[aria-busy="false"]')).waitFor();
+
+    const elements = await ana.log
+      .locator('.message-text')
+      .evaluateAll((texts) =>
+        texts.flatMap((text) =>
+          Array.from(text.querySelectorAll('*'), (element) => element.tagName.toLowerCase()),
+        ),
+      );
+    const allowed = [
+      'div',
+      'p',
+      'a',
+      'blockquote',
+      'br',
+      'code',
+      'em',
+      'li',
+      'ol',
+      'pre',
+      's',
+      'strong',
+      'ul',
+    ];
+    expect(elements.filter((name) => !allowed.includes(name))).toEqual([]);
+    const links = await ana.log
+      .locator('.message-text a')
+      .evaluateAll((anchors) =>
+        anchors.map((anchor) => `${(anchor as HTMLAnchorElement).protocol} ${anchor.getAttribute('rel')}`),
+      );
+    expect(links.filter((link) => !/^(https|mailto): noopener noreferrer nofollow$/.test(link))).toEqual([]);
+    expect(caught.flat()).toEqual([]);
+  }, 60_000);
+
+  it('stays dead as html in the database, even if the server had written it', async () => {
+    const place = `messages/${rooms.first.id}/-Oevil00000000000000`;
+    await owner.write(place, { uid: await eve.uid(), text: 'honest', at: Date.now(), slot: 'a' });
+    await until(() => owner.read(`${place}/html`), 'the server has rendered the text');
+    await owner.write(
+      `${place}/html`,
+      '<p>seen</p><img src=x onerror="alert(1)"><svg onload="alert(2)"></svg><a href="javascript:alert(3)">press</a><iframe srcdoc="<script>alert(4)</script>"></iframe>',
+    );
+    const message = ana.message('seen');
+    await message.waitFor();
+    expect(await message.locator('img, svg, iframe, script').count()).toBe(0);
+    expect(await message.locator('a[href]').count()).toBe(0);
+    expect(caught.flat()).toEqual([]);
+  });
+
+  it('stays dead as a room name and as a person’s name, wherever those are shown', async () => {
+    const uid = await eve.uid();
+    const hostile = '<img src=x onerror=alert(1)>"\'`${7*7}</title><script>alert(1)</script>';
+    await owner.write(`users/${uid}/name`, hostile);
+    await owner.write(`directory/${rooms.first.id}/name`, hostile);
+    await owner.write(`directory/${rooms.first.id}/topic`, hostile);
+    await ana.page.getByRole('heading', { level: 1, name: hostile }).waitFor();
+    expect(await ana.page.title()).toContain(hostile);
+    expect(await ana.page.locator('img').count()).toBe(0);
+    expect(caught.flat()).toEqual([]);
+    await openRooms();
+  });
+});
