@@ -159,8 +159,13 @@ const anyWideNode: fc.Arbitrary<Node> = fc
   .dictionary(anyKey, anyExport, { minKeys: 5, maxKeys: 26, noNullPrototype: true })
   .map(nodeOf);
 
+/** Several writes as one commit: what one took away and another brought back is the same object again. */
 const write = (root: Node, commit: readonly (readonly [readonly string[], Json])[]): Node =>
-  commit.reduce((node, [path, value]) => withNodeAt(node, path, nodeOf(value)), root);
+  withNodeAt(
+    root,
+    [],
+    commit.reduce((node, [path, value]) => withNodeAt(node, path, nodeOf(value)), root),
+  );
 
 /** Follows a listen through commits; answers every moment at which the client was told wrongly. */
 const mistakes = (
