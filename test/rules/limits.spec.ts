@@ -158,12 +158,22 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
       beyond: limits.roomsPerRead + 1,
       tries: (count) => read('mine/ana', limitToLast(count)),
     },
+    {
+      within: limits.roomsPerRead,
+      beyond: limits.roomsPerRead + 1,
+      tries: (count) => read('mine/ana', limitToFirst(count)),
+    },
   ],
   typingPerRead: [
     {
       within: limits.typingPerRead,
       beyond: limits.typingPerRead + 1,
       tries: (count) => read('typing/lobby', orderByChild('at'), limitToLast(count)),
+    },
+    {
+      within: limits.typingPerRead,
+      beyond: limits.typingPerRead + 1,
+      tries: (count) => read('typing/lobby', limitToFirst(count)),
     },
   ],
   messagesShown: 'fewer than may be read at once',

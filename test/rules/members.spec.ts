@@ -85,6 +85,7 @@ describe('members/{roomId}/{uid}, later', () => {
   table(world, [
     ['ana', 'leaves', 'allowed', update(leave('ana', 'lobby'))],
     ['ana', 'leaves and keeps it in her list', 'denied', remove('members/lobby/ana')],
+    ['ana', 'leaves again', 'allowed', inTurn(update(leave('ana', 'lobby')), update(leave('ana', 'lobby')))],
     ['bob', 'puts her out', 'denied', update(leave('ana', 'lobby'))],
     [
       'ana',
@@ -122,6 +123,12 @@ describe('mine/{uid}', () => {
       'ana',
       'removes one that the server put her out of',
       'allowed',
+      inTurn(server('members/lobby/ana', null), remove('mine/ana/lobby')),
+    ],
+    [
+      'bob',
+      'removes it for her',
+      'denied',
       inTurn(server('members/lobby/ana', null), remove('mine/ana/lobby')),
     ],
     ['ana', 'says she joined now', 'denied', set('mine/ana/lobby/joinedAt', now)],
