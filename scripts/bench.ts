@@ -1,0 +1,40 @@
+import { measureChat } from './bench/chat.ts';
+import { measureEmulatorStart } from './bench/emulatorStart.ts';
+import { measureFreshClone } from './bench/freshClone.ts';
+import { measureInitialJavaScript } from './bench/initialJavaScript.ts';
+import { buildWhatIsStale } from './build.ts';
+import { interruptibly } from './interruption.ts';
+import { createProgress, type Progress } from './progress.mjs';
+
+type Rows = readonly (readonly [what: string, value: string])[];
+
+/** In the order in which they run. The last takes minutes, so it has to be asked for by name. */
+const measurements: ReadonlyMap<string, (progress: Progress) => Promise<Rows>> = new Map([
+  ['emulator', measureEmulatorStart],
+  ['size', measureInitialJavaScript],
+  ['chat', measureChat],
+  ['clone', measureFreshClone],
+]);
+const usual = ['emulator', 'size', 'chat'];
+
+const run = async (names: readonly string[]): Promise<number> => {
+  const unknown = names.find((name) => !measurements.has(name));
+  if (unknown !== undefined) {
+    console.error(`npm run bench measures ${[...measurements.keys()].join(', ')}, and not ${unknown}.`);
+    return 1;
+  }
+  const progress = createProgress();
+  await buildWhatIsStale(['emulator', 'functions'], progress);
+  const rows: (readonly [string, string])[] = [];
+  for (const name of names.length === 0 ? usual : names) {
+    const step = progress.step(`Measuring: ${name}`);
+    rows.push(...((await measurements.get(name)?.(progress)) ?? []));
+    step.done();
+  }
+  const width = Math.max(...rows.map(([what]) => what.length));
+  console.log(`\n${rows.map(([what, value]) => `${what.padEnd(width)}  ${value}`).join('\n')}`);
+  return 0;
+};
+
+/** `npm run bench`: prints a table. It judges nothing: what a number means depends on the machine and its load. */
+export const main = (names: readonly string[]): Promise<number> => interruptibly(() => run(names));
