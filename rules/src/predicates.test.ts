@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { path } from '@causerie/contract';
-import { afterRoot, all, any, asksForAtMost, matches } from './predicates.ts';
+import { afterRoot, all, any, asksForAtMost, matches, placeIn } from './predicates.ts';
 
 describe('joining conditions', () => {
   it.each([
@@ -23,6 +23,20 @@ describe('afterRoot', () => {
   it('goes up once for each key', () => {
     expect(afterRoot(place)).toBe('newData.parent().parent().parent()');
     expect(afterRoot(place, 1)).toBe('newData.parent().parent().parent().parent()');
+  });
+});
+
+describe('placeIn', () => {
+  it.each([
+    [placeIn('root', path('directory'), {}), "root.child('directory')"],
+    [placeIn('root', path('users/{uid}'), { uid: 'auth.uid' }), "root.child('users/' + auth.uid)"],
+    [
+      placeIn('root', path('limits/{uid}/messages/{slot}'), { uid: 'auth.uid', slot: '$slot' }),
+      "root.child('limits/' + auth.uid + '/messages/' + $slot)",
+    ],
+    [placeIn('newData', path('a/{b}/c'), { b: 'data.val()' }), "newData.child('a/' + data.val() + '/c')"],
+  ])('joins keys to %s', (printed, expected) => {
+    expect(printed).toBe(expected);
   });
 });
 

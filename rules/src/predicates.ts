@@ -1,4 +1,4 @@
-import { confusables, type PathPattern } from '@causerie/contract';
+import { confusables, type ParamsOf, type PathPattern, paths } from '@causerie/contract';
 
 /** A condition in the rules language, which has no functions and no constants of its own: these make up for it. */
 export type Expression = string;
@@ -12,11 +12,12 @@ const outermost = (expression: Expression): string => {
 const joined = (operator: '&&' | '||', weaker: RegExp, parts: readonly Expression[]): Expression =>
   parts.map((part) => (weaker.test(outermost(part)) ? `(${part})` : part)).join(` ${operator} `);
 
+/** All of these; never, if one of them is never. */
 export const all = (...parts: readonly Expression[]): Expression =>
   parts.includes('false') ? 'false' : joined('&&', / (\|\||\?) /, parts);
 export const any = (...parts: readonly Expression[]): Expression => joined('||', / (&&|\?) /, parts);
 
-/** The pattern may only use what rules understand. It never matches a part: all patterns of the contract have both ends. */
+/** The pattern may only use what rules understand. */
 export const matches = (subject: Expression, pattern: RegExp): Expression =>
   `${subject}.matches(/${pattern.source}/)`;
 
@@ -27,6 +28,22 @@ export const matches = (subject: Expression, pattern: RegExp): Expression =>
 export const afterRoot = (place: PathPattern<string>, below = 0): Expression =>
   `newData${'.parent()'.repeat(place.ruleKeys.length + below)}`;
 
+/**
+ * Another place, seen from a root. Each key is an expression: what a client wrote must be checked for its form before it
+ * is a key here, because a slash in it would lead elsewhere.
+ */
+export const placeIn = <Pattern extends string>(
+  root: Expression,
+  place: PathPattern<Pattern>,
+  keys: Readonly<Record<ParamsOf<Pattern>, Expression>>,
+): Expression => {
+  const expressions = new Map<string, Expression>(Object.entries(keys));
+  const path = place.ruleKeys
+    .map((key) => (key.startsWith('$') ? `' + ${expressions.get(key.slice(1))} + '` : key))
+    .join('/');
+  return `${root}.child(${`'${path}'`.replace(/ \+ ''$/, '')})`;
+};
+
 export const signedIn: Expression = 'auth != null';
 
 /** The place is the signed-in person's own. */
@@ -36,8 +53,7 @@ export const isSelf: Expression = all(signedIn, '$uid === auth.uid');
  * Looks for a leaf that only a membership has. A uid with a slash in it, which custom tokens allow, leads to a deeper place,
  * and below the leaves of a membership there is nothing.
  */
-export const hasMembership: Expression =
-  "root.child('members/' + $roomId + '/' + auth.uid + '/role').exists()";
+export const hasMembership: Expression = `${placeIn('root', paths.member, { roomId: '$roomId', uid: 'auth.uid' })}.child('role').exists()`;
 
 export const isMember: Expression = all(signedIn, hasMembership);
 

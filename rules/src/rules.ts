@@ -22,6 +22,7 @@ import {
   isSelf,
   matches,
   noPriority,
+  placeIn,
   signedIn,
   skeletonOf,
 } from './predicates.ts';
@@ -37,7 +38,11 @@ export const rules: readonly Rule[] = [...people(), ...rooms(), ...messages(), .
 function people(): Rule[] {
   const skeleton = "newData.child('skeleton').val()";
   const oldSkeleton = "data.child('skeleton')";
-  const usesThisName = `${afterRoot(paths.name)}.child('users/' + auth.uid + '/skeleton').val() === $skeleton`;
+  const after = afterRoot(paths.user);
+  const holder = `${placeIn(after, paths.name, { skeleton })}.val()`;
+  const oldHolder = `${placeIn(after, paths.name, { skeleton: `${oldSkeleton}.val()` })}.val()`;
+  const writersProfile = placeIn(afterRoot(paths.name), paths.user, { uid: 'auth.uid' });
+  const usesThisName = `${writersProfile}.child('skeleton').val() === $skeleton`;
 
   return [
     // One by one: with no rule at `users`, nobody can list who is here. Never deleted, or a new beginning would be one write away.
@@ -47,13 +52,9 @@ function people(): Rule[] {
       record: profile,
       validate: all(
         `${skeleton} === ${skeletonOf("newData.child('name').val()")}`,
-        `${afterRoot(paths.user)}.child('names/' + ${skeleton}).val() === auth.uid`,
+        `${holder} === auth.uid`,
         // Who takes another name gives up the old one in the same update, so nobody hoards names.
-        any(
-          `!${oldSkeleton}.exists()`,
-          `${oldSkeleton}.val() === ${skeleton}`,
-          `${afterRoot(paths.user)}.child('names/' + ${oldSkeleton}.val()).val() !== auth.uid`,
-        ),
+        any(`!${oldSkeleton}.exists()`, `${oldSkeleton}.val() === ${skeleton}`, `${oldHolder} !== auth.uid`),
       ),
     }),
     // The value is the holder's uid. Taken only together with a profile that uses the name, and given up only with a profile that does not.
@@ -70,10 +71,11 @@ function people(): Rule[] {
 }
 
 function rooms(): Rule[] {
-  const isPublicRoom = "root.child('rooms/' + $roomId + '/kind').val() === 'public'";
-  const hasProfile = `${afterRoot(paths.member)}.child('users/' + auth.uid + '/name').exists()`;
-  const isListedAsMine = `${afterRoot(paths.member)}.child('mine/' + $uid + '/' + $roomId).exists()`;
-  const isMemberAfter = `${afterRoot(paths.mineEntry)}.child('members/' + $roomId + '/' + $uid).exists()`;
+  const isPublicRoom = `${placeIn('root', paths.room, { roomId: '$roomId' })}.child('kind').val() === 'public'`;
+  const hasProfile = `${placeIn(afterRoot(paths.member), paths.user, { uid: '$uid' })}.child('name').exists()`;
+  const both = { uid: '$uid', roomId: '$roomId' };
+  const isListedAsMine = `${placeIn(afterRoot(paths.member), paths.mineEntry, both)}.exists()`;
+  const isMemberAfter = `${placeIn(afterRoot(paths.mineEntry), paths.member, both)}.exists()`;
 
   return [
     // Public rooms, so far, and all of them made by the server.
@@ -109,7 +111,10 @@ function rooms(): Rule[] {
 function messages(): Rule[] {
   // The ring: a message names the slot it takes, and the slot, taken in the same update, names the message. The room is in
   // the name too, or one slot would do for the same key in every room.
-  const slotTaken = `${afterRoot(paths.message, 1)}.child('limits/' + auth.uid + '/messages/' + newData.val())`;
+  const slotTaken = placeIn(afterRoot(paths.message, 1), paths.messageSlot, {
+    uid: 'auth.uid',
+    slot: 'newData.val()',
+  });
 
   return [
     rule(paths.messages, {
