@@ -5,7 +5,7 @@
  *
  * Two laws shape the table. A capital and its small letter share a skeleton, or two people could be told apart only by
  * shouting. And a name is written in one alphabet (see `namePattern`), so what is left to catch is a whole word of one
- * alphabet that reads as a word of another: АННА, ТОМ. Those are drawn alike in capitals, so where the two cases of a
+ * alphabet that reads as a word of another: ВОВ, ТОМ. Those are drawn alike in capitals, so where the two cases of a
  * letter look different (Greek Ν is N, ν is v) the capital decides.
  *
  * Order matters: what a row makes may be folded again by a later row, never by an earlier one.
