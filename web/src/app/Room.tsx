@@ -82,6 +82,15 @@ export const Room = ({
     if (matchMedia('(pointer: fine)').matches) input.current?.focus();
   }, []);
 
+  const empty = useMemo(
+    () =>
+      stored.state === 'ready' ? (
+        <Notice heading={strings.messages.empty} hint={strings.messages.emptyHint} />
+      ) : (
+        stored.state === 'loading' && <p className="conversation-loading">{strings.messages.loading}</p>
+      ),
+    [stored.state, strings],
+  );
   const hereCount = members.filter((member) => here.has(member)).length;
   const memberList = <MemberList members={members} people={people} here={here} me={uid} />;
 
@@ -113,13 +122,7 @@ export const Room = ({
         me={uid}
         labelledBy={frame.titleId}
         actions={actions}
-        empty={
-          stored.state === 'ready' ? (
-            <Notice heading={strings.messages.empty} hint={strings.messages.emptyHint} />
-          ) : (
-            stored.state === 'loading' && <p className="conversation-loading">{strings.messages.loading}</p>
-          )
-        }
+        empty={empty}
       />
       {stored.state === 'denied' && (
         <Notice

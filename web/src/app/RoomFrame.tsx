@@ -5,6 +5,7 @@ import './RoomFrame.css';
 /** Where everything of a room stands: beside the conversation when there is space, and in a sheet over it when there is not. */
 export const RoomFrame = ({
   titleId,
+  sideLabel,
   name,
   topic,
   isLive,
@@ -15,6 +16,7 @@ export const RoomFrame = ({
   children,
 }: {
   readonly titleId: string;
+  readonly sideLabel: string;
   readonly name: string;
   readonly topic: string;
   readonly isLive: boolean;
@@ -26,7 +28,7 @@ export const RoomFrame = ({
 }) => (
   <div className="frame" data-live={isLive}>
     <title>{`${name} · Causerie`}</title>
-    <aside className="frame-side">
+    <aside className="frame-side" aria-label={sideLabel}>
       <Wordmark />
       <div className="frame-side-middle">{side}</div>
       <div className="frame-side-foot">{foot}</div>

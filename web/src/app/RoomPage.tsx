@@ -28,12 +28,13 @@ export const RoomPage = ({
   readonly outbox: Outbox;
   readonly connection: ConnectionState;
 }) => {
-  const { rooms: words } = useStrings();
+  const { rooms: words, members } = useStrings();
   const { membership, join } = useMembership(uid, room.id);
   const titleId = useId();
 
   const frame = {
     titleId,
+    sideLabel: members.sheet,
     name: room.name,
     topic: room.topic,
     isLive: connection.state === 'live',

@@ -28,7 +28,7 @@ export const valueAt = (path: string): LiveSource<unknown> =>
   );
 
 /** Part of a list: so many children from one end. Rules refuse a list without such a bound. */
-export interface Window {
+export interface ListWindow {
   readonly first?: number;
   readonly last?: number;
   /** `at` orders by the server's clock; keys are chosen by whoever writes. */
@@ -36,7 +36,7 @@ export interface Window {
 }
 
 /** The children of a list that lie in a window, in the window's order. */
-export const listAt = (path: string, window: Window): LiveSource<readonly Entry[]> =>
+export const listAt = (path: string, window: ListWindow): LiveSource<readonly Entry[]> =>
   shared(lists, addressOf(path, window), (onIdle) =>
     liveSource(listenTo(path, window), shareEntries, onIdle),
   );
@@ -47,7 +47,7 @@ export const listAt = (path: string, window: Window): LiveSource<readonly Entry[
  */
 export const growingListAt = (
   path: string,
-  window: Window & { readonly last: number },
+  window: ListWindow & { readonly last: number },
   keep: number,
 ): LiveSource<readonly Entry[]> =>
   shared(lists, `${addressOf(path, window)}&keep=${keep}`, (onIdle) =>
@@ -85,11 +85,11 @@ const shared = <T>(
   return made;
 };
 
-const addressOf = (path: string, { first, last, by }: Window): string =>
+const addressOf = (path: string, { first, last, by }: ListWindow): string =>
   `${path}?first=${first}&last=${last}&by=${by}`;
 
 const listenTo =
-  (path: string, { first, last, by }: Window): Listen<readonly Entry[]> =>
+  (path: string, { first, last, by }: ListWindow): Listen<readonly Entry[]> =>
   (found, denied) => {
     const bounds = [
       ...(first === undefined ? [] : [limitToFirst(first)]),

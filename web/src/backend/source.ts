@@ -17,7 +17,7 @@ export interface LiveSource<T> extends Source<Reading<T>> {
   readonly retry: () => void;
 }
 
-export const loading = { state: 'loading' } as const;
+const loading = { state: 'loading' } as const;
 
 /** Opens a listener; what it returns closes it. */
 export type Listen<T> = (onValue: (value: T) => void, onDenied: () => void) => () => void;

@@ -1,5 +1,8 @@
 import './Seal.css';
 
+/** As many as Seal.css has. */
+const colors = 12;
+
 /** A person's mark: the first letter of their name on their colour. It only repeats what stands beside it. */
 export const Seal = ({
   name,
@@ -14,7 +17,7 @@ export const Seal = ({
   <span
     className="seal"
     aria-hidden="true"
-    data-color={color === undefined ? 'none' : Math.abs(Math.trunc(color)) % 12}
+    data-color={color === undefined ? 'none' : Math.abs(Math.trunc(color)) % colors}
     data-here={isHere}
   >
     {Array.from(name ?? '')[0]?.toLocaleUpperCase() ?? ''}

@@ -29,10 +29,8 @@ export const Composer = ({
   const text = prepareMessageText(draft);
   const problem = messageTextProblem(text);
   const left = limits.messageText - text.length;
-  const help =
-    problem?.code === 'too_long'
-      ? composer.tooLong(-left)
-      : (refusal ?? (left <= limits.messageText * (1 - countFrom) ? composer.left(left) : undefined));
+  const complaint = problem?.code === 'too_long' ? composer.tooLong(-left) : refusal;
+  const isNearEnd = left <= limits.messageText * (1 - countFrom);
 
   const send = (): void => {
     if (problem !== undefined) return;
@@ -92,13 +90,12 @@ export const Composer = ({
           <Icon name="send" />
         </button>
       </div>
-      <output
-        id={helpId}
-        className="composer-help"
-        data-problem={problem?.code === 'too_long' || refusal !== undefined}
-      >
-        {help ?? <span className="composer-keys">{composer.keys}</span>}
-      </output>
+      <p id={helpId} className="composer-help" data-complains={complaint !== undefined}>
+        {/* Only complaints are announced; a count that goes down with every key would never be silent. */}
+        <output>{complaint}</output>
+        {complaint === undefined && isNearEnd && composer.left(left)}
+        {complaint === undefined && !isNearEnd && <span className="composer-keys">{composer.keys}</span>}
+      </p>
     </form>
   );
 };

@@ -18,7 +18,7 @@ export interface ConnectionFacts {
 }
 
 /** Shorter interruptions heal before anybody could read about them. */
-export const graceMs = 1000;
+const graceMs = 1000;
 
 export const connectionState = (facts: ConnectionFacts, nowMs: number): ConnectionState => {
   const elapsedMs = Math.max(0, nowMs - facts.sinceMs);

@@ -1,5 +1,5 @@
 import type { Profile, UserId } from '@causerie/contract';
-import { useId, useMemo } from 'react';
+import { memo, useId, useMemo } from 'react';
 import { useStrings } from '../../strings/StringsContext.ts';
 import { Seal } from '../../ui/Seal.tsx';
 import { sortByName } from './sortByName.ts';
@@ -11,14 +11,14 @@ interface Circle {
 }
 
 /** Who is in the room: those who are here now, then the others, each by name. */
-export const MemberList = ({
+export const MemberList = memo(function MemberList({
   members,
   here,
   ...circle
 }: Circle & {
   readonly members: readonly UserId[];
   readonly here: ReadonlySet<UserId>;
-}) => {
+}) {
   const strings = useStrings();
   const sorted = useMemo(
     () => sortByName(members, circle.people, new Intl.Collator(strings.tag).compare),
@@ -35,7 +35,7 @@ export const MemberList = ({
       />
     </>
   );
-};
+});
 
 const Group = ({
   heading,

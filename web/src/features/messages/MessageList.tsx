@@ -1,5 +1,5 @@
 import type { Profile, UserId } from '@causerie/contract';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { memo, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useStrings } from '../../strings/StringsContext.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useStickToEnd } from '../../ui/useStickToEnd.ts';
@@ -9,7 +9,7 @@ import { groupTimeline, type TimelineMessage } from './timeline.ts';
 import './messages.css';
 
 /** A conversation. It stays at its end while it is there, and otherwise says how much came since. */
-export const MessageList = ({
+export const MessageList = memo(function MessageList({
   messages,
   people,
   me,
@@ -25,7 +25,7 @@ export const MessageList = ({
   readonly actions: MessageActions;
   /** Stands in place of messages when there are none. */
   readonly empty: ReactNode;
-}) => {
+}) {
   const strings = useStrings();
   const { scroller, isAtEnd, toEnd } = useStickToEnd();
   const rows = useMemo(() => groupTimeline(messages ?? [], localDay), [messages]);
@@ -65,14 +65,23 @@ export const MessageList = ({
         </div>
       </div>
       {!isAtEnd && (
-        <button type="button" className="conversation-latest" data-new={unseen > 0} onClick={toEnd}>
+        <button
+          type="button"
+          className="conversation-latest"
+          data-new={unseen > 0}
+          onClick={() => {
+            toEnd();
+            // This button goes away, and must not take the focus with it.
+            scroller.current?.focus();
+          }}
+        >
           <Icon name="down" />
           {unseen > 0 ? strings.messages.newMessages(unseen) : strings.messages.toLatest}
         </button>
       )}
     </div>
   );
-};
+});
 
 /** How many messages of others came while the end was out of sight. Writing something oneself goes to the end. */
 const useUnseen = (

@@ -22,7 +22,8 @@ export const MessageText = memo(function MessageText({
   const isCut = !isOpened && isLong(text);
   return (
     <>
-      <div className="message-text" data-cut={isCut} dir="auto">
+      {/* The message was announced when it came; its better looks are not worth a second reading. */}
+      <div className="message-text" data-cut={isCut} dir="auto" aria-live="off">
         {nodes === undefined ? <p className="message-plain">{text}</p> : <Nodes nodes={nodes} />}
       </div>
       {isCut && (

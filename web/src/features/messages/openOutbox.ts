@@ -3,10 +3,11 @@ import { serverNow } from '../../backend/clock.ts';
 import { connected } from '../../backend/connection.ts';
 import { readOnce, valueAt } from '../../backend/live.ts';
 import type { Source } from '../../backend/source.ts';
-import { newKey, serverTime, write, type Changes } from '../../backend/write.ts';
+import { newKey, write } from '../../backend/write.ts';
 import { keepOutbox, keptOutbox } from './keptOutbox.ts';
 import { readTakenSlots, type TakenSlots } from './messageRing.ts';
 import { createOutbox, type Outbox, type OutboxEntry } from './outbox.ts';
+import { planMessage } from './planMessage.ts';
 
 /** The outbox of a person in this tab, connected to the database. Writes nothing until it is started. */
 export const openOutbox = (uid: UserId): Outbox =>
@@ -22,13 +23,6 @@ export const openOutbox = (uid: UserId): Outbox =>
     },
     keptOutbox(sessionStorage, uid),
   );
-
-/** A message and the slot it takes. Rules accept neither without the other. */
-export const planMessage = (uid: UserId, { roomId, id, text }: OutboxEntry, slot: string): Changes =>
-  new Map([
-    [paths.message.at({ roomId, messageId: id }), { uid, text, at: serverTime(), slot }],
-    [paths.messageSlot.at({ uid, slot }), { at: serverTime(), key: `${roomId}/${id}` }],
-  ]);
 
 const takenSlotsOf = (uid: UserId): Source<TakenSlots | undefined> => {
   const slots = valueAt(paths.messageSlots.at({ uid }));

@@ -88,6 +88,12 @@ describe('mergeTimeline', () => {
     expect(mergeTimeline([], outbox, lobby, ana)[0]?.standing).toEqual({ state: 'waiting', place: 1 });
   });
 
+  it('believes what is stored more than a refusal', () => {
+    expect(merge([said('m1')], [pending('m1', { state: 'refused', reason: 'unknown' })])).toEqual([
+      ['m1', 'stored'],
+    ]);
+  });
+
   it('shows each message once', () => {
     const outbox = [pending('m1', { state: 'sending', slot: 'a' })];
     expect(merge([said('m1')], outbox)).toHaveLength(1);

@@ -59,9 +59,11 @@ export const mergeTimeline = (
 
   const seen = new Set<MessageId>();
   const marked = messages.map((entry) => {
-    if (!pending.has(entry.id)) return entry;
+    const entryPending = pending.get(entry.id);
+    if (entryPending === undefined) return entry;
     seen.add(entry.id);
-    return { ...entry, standing: sending };
+    // What is there was not refused, whatever was understood before.
+    return entryPending.standing.state === 'refused' ? entry : { ...entry, standing: sending };
   });
   const unseen = [...pending.values()]
     .filter(({ id }) => !seen.has(id))

@@ -3,7 +3,7 @@ import { serverNow } from '../../backend/clock.ts';
 import { connected } from '../../backend/connection.ts';
 import { valueAt } from '../../backend/live.ts';
 import { removeOnDisconnect, serverTime, write } from '../../backend/write.ts';
-import { openSlots, readConnections } from './presence.ts';
+import { openSlots, readConnections, type ConnectionRow } from './presence.ts';
 
 /**
  * Says that a person is here, as long as this page lives: holds one row, has the server remove it when the connection
@@ -15,62 +15,53 @@ export const announcePresence = (uid: UserId): (() => void) => {
   const rows = valueAt(paths.presence.at({ uid }));
   /** The slot that the server has been asked to clear when this connection ends. */
   let armed: string | undefined;
+  /** Slots that were refused since the last beat, such as those that another tab took first. */
   const refused = new Set<string>();
-  let isBusy = false;
-  let isStopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const place = (slot: string): string => paths.connection.at({ uid, slot });
 
-  const ownSlots = (): readonly string[] | undefined => {
-    const reading = rows.current();
-    if (reading.state !== 'ready') return undefined;
-    return openSlots(readConnections(reading.value), id, serverNow());
-  };
-
-  const hasRow = (): boolean => {
-    const reading = rows.current();
-    return reading.state === 'ready' && readConnections(reading.value).some((row) => row.id === id);
-  };
-
-  const take = async (): Promise<void> => {
-    const free = ownSlots()?.filter((slot) => !refused.has(slot)) ?? [];
+  const take = (held: readonly ConnectionRow[]): void => {
+    const open = openSlots(held, id, serverNow()).filter((slot) => !refused.has(slot));
     // Tabs that open together should not all reach for the same slot.
-    const slot = free[Math.floor(Math.random() * free.length)];
+    const slot = open[Math.floor(Math.random() * open.length)];
     if (slot === undefined) return;
     if (armed !== slot) {
       armed = slot;
-      await removeOnDisconnect(place(slot));
+      removeOnDisconnect(place(slot));
     }
-    const outcome = await write(new Map([[place(slot), { at: serverTime(), id }]]));
-    if (outcome !== 'stored') refused.add(slot);
+    void write(new Map([[place(slot), { at: serverTime(), id }]])).then((outcome) => {
+      if (outcome === 'stored') return;
+      refused.add(slot);
+      look();
+    });
   };
 
-  const settle = async (): Promise<void> => {
-    if (isBusy || isStopped || !connected.current() || (hasRow() && armed !== undefined)) return;
-    isBusy = true;
-    await take();
-    isBusy = false;
-    // Without a row something came between, such as another tab; refused slots keep this from going on for ever.
-    if (!hasRow() && ownSlots()?.some((slot) => !refused.has(slot)) === true) void settle();
+  const settle = (isBeat: boolean): void => {
+    const reading = rows.current();
+    if (!connected.current() || reading.state !== 'ready') return;
+    const held = readConnections(reading.value);
+    const own = held.find((row) => row.id === id);
+    if (isBeat || own === undefined || armed !== own.slot) take(held);
   };
 
-  const follow = (): void => {
+  // Changes come in bursts, and the refusal of a write comes just after the change that undoes it.
+  const look = (): void => {
     if (!connected.current()) armed = undefined;
-    void settle();
+    clearTimeout(timer);
+    timer = setTimeout(() => settle(false), 0);
   };
 
-  const beat = (): void => {
+  const stops = [rows.subscribe(look), connected.subscribe(look)];
+  const beat = setInterval(() => {
     refused.clear();
-    if (connected.current()) void take();
-  };
-
-  const stops = [rows.subscribe(follow), connected.subscribe(follow)];
-  const timer = setInterval(beat, limits.connectionBeatMs);
-  follow();
+    settle(true);
+  }, limits.connectionBeatMs);
+  look();
 
   return () => {
-    isStopped = true;
-    clearInterval(timer);
+    clearInterval(beat);
+    clearTimeout(timer);
     for (const stop of stops) stop();
     if (armed !== undefined && connected.current()) void write(new Map([[place(armed), null]]));
   };

@@ -15,8 +15,20 @@ export const planJoin = (
     ...(has.mine ? [] : [[paths.mineEntry.at({ uid, roomId }), { joinedAt: serverTime() }] as const]),
   ]);
 
+/** Joinings that have not been answered. A second one beside the first would be refused. */
+const underWay = new Map<string, Promise<WriteOutcome>>();
+
+export const joinRoom = (uid: UserId, roomId: RoomId): Promise<WriteOutcome> => {
+  const place = paths.member.at({ roomId, uid });
+  const existing = underWay.get(place);
+  if (existing !== undefined) return existing;
+  const joining = addWhatIsMissing(uid, roomId).finally(() => underWay.delete(place));
+  underWay.set(place, joining);
+  return joining;
+};
+
 /** Rows keep the time of their first writing, so a second joining must leave alone whichever is still there. */
-export const joinRoom = async (uid: UserId, roomId: RoomId): Promise<WriteOutcome> => {
+const addWhatIsMissing = async (uid: UserId, roomId: RoomId): Promise<WriteOutcome> => {
   const [memberRow, mineRow] = await Promise.all([
     readOnce(paths.member.at({ roomId, uid })).catch(() => undefined),
     readOnce(paths.mineEntry.at({ uid, roomId })).catch(() => undefined),

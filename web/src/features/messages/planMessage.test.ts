@@ -1,0 +1,29 @@
+import { message, messageSlot, type MessageId, type RoomId, type UserId } from '@causerie/contract';
+import { describe, expect, it } from 'vitest';
+import type { OutboxEntry } from './outbox.ts';
+import { planMessage } from './planMessage.ts';
+
+const entry: OutboxEntry = {
+  id: '-Oabcdefghijklmnopqr' as MessageId,
+  roomId: 'lobby' as RoomId,
+  text: 'hello',
+  typedAtMs: 7,
+  attempts: 0,
+  standing: { state: 'waiting' },
+};
+
+describe('planMessage', () => {
+  const plan = planMessage('ana' as UserId, entry, 'b');
+
+  it('writes the message and the slot it takes, each naming the other', () => {
+    expect([...plan.keys()]).toEqual(['messages/lobby/-Oabcdefghijklmnopqr', 'limits/ana/messages/b']);
+    expect(plan.get('messages/lobby/-Oabcdefghijklmnopqr')).toMatchObject({ slot: 'b' });
+    expect(plan.get('limits/ana/messages/b')).toMatchObject({ key: 'lobby/-Oabcdefghijklmnopqr' });
+  });
+
+  it('writes what readers recognise, once the server has put the time in', () => {
+    const [stored, slot] = [...plan.values()].map((value) => ({ ...(value as object), at: 5 }));
+    expect(message.read(stored)).toMatchObject({ uid: 'ana', text: 'hello', at: 5, slot: 'b' });
+    expect(messageSlot.read(slot)).toMatchObject({ at: 5 });
+  });
+});
