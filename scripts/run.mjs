@@ -18,7 +18,7 @@ if (isSupported) {
     });
 } else {
   console.error(
-    'Causerie needs Node.js 20.19 or newer in that line, or 22.12 or newer; this is ' +
+    'Causerie needs Node.js 20.19 or newer (of Node.js 22, at least 22.12); this is ' +
       process.version +
       '. Get it from https://nodejs.org (or `nvm install 22`), then run the command again.',
   );

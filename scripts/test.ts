@@ -13,8 +13,8 @@ const run = async (filters: readonly string[]): Promise<number> => {
   const sinceMs = Date.now();
   const progress = createProgress();
   const wanted = filters.length === 0 ? checkNames : [];
-  const failures: string[] = [];
-  for (const name of wanted) if (!(await passes(name, progress))) failures.push(name);
+  const verdicts = await Promise.all(wanted.map((name) => passes(name, progress)));
+  const failures = wanted.filter((_, index) => verdicts[index] === false);
 
   const { passed, failed, skipped } = await runTests(filters);
 

@@ -35,7 +35,7 @@ export const runTests = async (args: readonly string[]): Promise<TestCount> => {
   const { code } = await runNode(
     programs.vitest,
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
-    { show: true, env: process.stdout.isTTY ? { FORCE_COLOR: '1' } : {} },
+    { show: true, env: process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' } },
   );
   const counts = readReport(report);
   rmSync(report, { force: true });
