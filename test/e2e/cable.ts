@@ -6,6 +6,8 @@ export interface Cable {
   /** To be called before the page is opened. */
   readonly lay: (page: Page) => Promise<void>;
   readonly cut: () => void;
+  /** How often the page has tried to connect. */
+  readonly attempts: () => number;
   readonly mend: () => void;
   /** Once the page has sent this, nothing comes back any more. What it sends arrives all the same. */
   readonly muteFrom: (text: string) => void;
@@ -15,9 +17,11 @@ export const createCable = (): Cable => {
   const { host, ports } = addresses();
   let isCut = false;
   let muting: string | undefined;
+  let attempts = 0;
   const open = new Set<() => void>();
 
   const connect = (socket: WebSocketRoute): void => {
+    attempts += 1;
     if (isCut) {
       void socket.close();
       return;
@@ -45,6 +49,7 @@ export const createCable = (): Cable => {
       for (const close of open) close();
       open.clear();
     },
+    attempts: () => attempts,
     mend: () => {
       isCut = false;
       muting = undefined;

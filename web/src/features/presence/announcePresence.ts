@@ -41,8 +41,14 @@ export const announcePresence = (uid: UserId): (() => void) => {
     const reading = rows.current();
     if (!connected.current() || reading.state !== 'ready') return;
     const held = readConnections(reading.value);
-    const own = held.find((row) => row.id === id);
-    if (isBeat || own === undefined || armed !== own.slot) take(held);
+    const own = held.filter((row) => row.id === id).map(({ slot }) => slot);
+    if (isBeat || armed === undefined || !own.includes(armed)) {
+      take(held);
+      return;
+    }
+    // What is left of an earlier connection, when its end was never noticed.
+    const left = own.filter((slot) => slot !== armed);
+    if (left.length > 0) void write(new Map(left.map((slot) => [place(slot), null])));
   };
 
   // Changes come in bursts, and the refusal of a write comes just after the change that undoes it.
