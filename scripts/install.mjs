@@ -182,7 +182,8 @@ const start = ({ name, label, folder, flags }, progress) => {
 const end = ({ pid }) => {
   if (pid === undefined) return;
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGTERM');
+    // Outright: npm would go on for a while, and what is half done is recognised and done again.
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
   } catch {
     // It has ended by itself.
   }

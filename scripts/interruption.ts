@@ -27,11 +27,13 @@ export const interrupted = (onImpatience: () => void): Promise<void> => {
 };
 
 /** Does some work that consists of other processes; when interrupted, ends those first. Returns the exit code. */
-export const interruptibly = (work: () => Promise<number>): Promise<number> =>
-  Promise.race([
-    work(),
-    interrupted(() => process.exit(130)).then(async () => {
-      await endRunning();
-      return 130;
-    }),
-  ]);
+export const interruptibly = (work: () => Promise<number>): Promise<number> => {
+  let wasAsked = false;
+  const cut = interrupted(() => process.exit(130)).then(async () => {
+    wasAsked = true;
+    await endRunning();
+    return 130;
+  });
+  // Work that is cut short fails, which says nothing.
+  return Promise.race([cut, work().then((code) => (wasAsked ? cut : code))]);
+};

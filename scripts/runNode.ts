@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { familyOf, signal } from './processTree.ts';
 import { root } from './root.ts';
 
 export interface Outcome {
@@ -54,11 +55,13 @@ export const runNode = (
     });
   });
 
-/** Asks everything that still runs to end, and waits for it. */
+/** Asks everything that still runs to end, waits for it, and ends what that has left behind, such as a browser. */
 export const endRunning = async (): Promise<void> => {
-  const ends = [...running].map((child) => {
+  const ends = [...running].map(async (child) => {
+    const family = familyOf(child.pid ?? process.pid);
     child.kill('SIGTERM');
-    return once(child, 'close');
+    await once(child, 'exit');
+    for (const member of family) signal(member, 'SIGKILL');
   });
   await Promise.race([Promise.all(ends), wait(endMs, undefined, { ref: false })]);
 };

@@ -21,11 +21,13 @@ const services = ['auth', 'database', 'functions', 'hosting'] as const;
 
 const logsFolder = join(keep, 'logs');
 
-/** The logs of a run are kept until the next one. */
-const removeOldLogs = (): void => {
-  for (const name of existsSync(logsFolder) ? readdirSync(logsFolder) : []) {
-    const pid = /^test-(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(logsFolder, name), { recursive: true });
+/** The logs of a run are kept until the next one; its page is left only by a run that was killed. */
+const removeOld = (): void => {
+  for (const folder of [keep, logsFolder]) {
+    for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+      const pid = /^(?:test|web)-(\d+)$/.exec(name)?.[1];
+      if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { recursive: true });
+    }
   }
 };
 
@@ -39,7 +41,7 @@ export const setup = async ({ provide }: TestProject): Promise<void> => {
   const reason = await whyNot(ports, portsNeeded(services), 'start again.');
   if (reason !== undefined) throw new Error(reason);
 
-  removeOldLogs();
+  removeOld();
   const hostingFolder = `.causerie/web-${process.pid}`;
   mkdirSync(join(root, hostingFolder), { recursive: true });
   const progress = createProgress();
