@@ -25,6 +25,8 @@ export const ConnectionLine = ({ connection }: { readonly connection: Connection
 export const ConnectionNotice = ({ connection }: { readonly connection: ConnectionState }) => {
   const strings = useStrings();
   if (connection.state !== 'reconnecting' && connection.state !== 'offline') return null;
+  // Most losses heal within the second; a notice that comes and goes would only move the page about.
+  if (connection.state === 'reconnecting' && connection.seconds === 0) return null;
   return (
     <div className="connection-notice">
       <p>{strings.connection.whatIsSent}</p>

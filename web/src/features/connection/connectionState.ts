@@ -17,7 +17,7 @@ export interface ConnectionFacts {
   readonly sinceMs: number;
 }
 
-/** Shorter interruptions heal before anybody could read about them. */
+/** A page that has just been opened says nothing for this long: most are connected by then. */
 const graceMs = 1000;
 
 export const connectionState = (facts: ConnectionFacts, nowMs: number): ConnectionState => {
@@ -25,8 +25,9 @@ export const connectionState = (facts: ConnectionFacts, nowMs: number): Connecti
   const seconds = Math.floor(elapsedMs / 1000);
   if (facts.isConnected) return { state: 'live' };
   if (!facts.isOnline) return { state: 'offline', seconds };
-  if (elapsedMs < graceMs) return { state: facts.wasConnected ? 'live' : 'opening' };
-  return facts.wasConnected ? { state: 'reconnecting', seconds } : { state: 'connecting' };
+  // Never "live" without a connection, however short the interruption: a message may already be waiting for it.
+  if (facts.wasConnected) return { state: 'reconnecting', seconds };
+  return { state: elapsedMs < graceMs ? 'opening' : 'connecting' };
 };
 
 /** The facts after something may have changed. The clock starts anew only when the connection was lost or found. */
