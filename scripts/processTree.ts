@@ -1,6 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
+/** The fields of /proc/<pid>/stat after the command, which may itself contain spaces and parentheses: state, parent, … */
+const statOf = (pid: number): readonly string[] => {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+};
+
 /** Parent ids by process id, of everything that runs on this machine. */
 const parents = (): ReadonlyMap<number, number> => {
   if (process.platform === 'linux') {
@@ -10,9 +16,7 @@ const parents = (): ReadonlyMap<number, number> => {
       const pid = Number(name);
       if (!Number.isInteger(pid)) continue;
       try {
-        // pid (command) state ppid …; the command may itself contain spaces and parentheses.
-        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-        found.set(pid, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+        found.set(pid, Number(statOf(pid)[1]));
       } catch {
         // It ended between the listing and the reading.
       }
@@ -33,10 +37,11 @@ export const familyOf = (pid: number): readonly number[] => {
   return family;
 };
 
+/** Whether a process still runs. One that has ended but whose parent has not asked for its result does not. */
 export const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
-    return true;
+    return process.platform !== 'linux' || statOf(pid)[0] !== 'Z';
   } catch {
     return false;
   }

@@ -302,7 +302,7 @@ export const launchSuite = (options: SuiteOptions): Suite => {
     }
     const members = [...new Set([...family, ...familyOf(pid)])];
     kill();
-    // Their ports are free only when they are really gone. (A zombie counts as alive, and holds none.)
+    // Their ports are free only when they are really gone.
     for (let waitedMs = 0; waitedMs < goneMs && members.some(isAlive); waitedMs += 20) await wait(20);
     log.end();
   };
