@@ -163,6 +163,7 @@ describe('a slot', () => {
       inTurn(used, later, set(`${ring}/a/key`, `lobby/${messageId(2)}`)),
     ],
     ['ana', 'changes only when', 'denied', inTurn(used, set(`${ring}/a/at`, now))],
+    ['ana', 'takes it for nothing', 'denied', set(`${ring}/a`, { at: now })],
     ['ana', 'says it was long ago', 'denied', inTurn(used, later, rewritten({ at: 1 }))],
     ['ana', 'puts a path for the message', 'denied', inTurn(used, later, rewritten({ key: 'lobby/a/b' }))],
     [
