@@ -1,8 +1,5 @@
 import { skeletonOf } from '@causerie/contract';
 
-/** The room that everything happens in. */
-export const lobby = 'lobby';
-
 /** Ana, Bob and somebody called `constructor` are in the lobby. Eve has a profile and is in no room; Nia has only just signed in. */
 const members = ['ana', 'bob', 'constructor'];
 const named = [...members, 'eve'];
