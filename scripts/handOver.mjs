@@ -20,6 +20,21 @@ export const handOver = async (command, args) => {
 
   const { register } = await import('tsx/esm/api');
   register();
-  const { main } = await import(`./${command}.ts`);
-  process.exit(await main(args));
+  process.exit(await (await load(command))(args));
+};
+
+/**
+ * A command that does not load has, most often, a mistake in a source that is being written just now.
+ *
+ * @param {string} command
+ * @returns {Promise<(args: readonly string[]) => Promise<number>>}
+ */
+const load = async (command) => {
+  try {
+    return (await import(`./${command}.ts`)).main;
+  } catch (error) {
+    const { describeFailure } = await import('./describeFailure.ts');
+    console.error(describeFailure(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    return async () => 1;
+  }
 };

@@ -38,7 +38,8 @@ const names = Object.keys(portNames) as readonly PortName[];
 export const shiftedPorts = (offset: number): Ports =>
   Object.fromEntries(names.map((name) => [name, usualPorts[name] + offset])) as Ports;
 
-const isFree = (port: number): Promise<boolean> =>
+/** Whether nothing listens there. */
+export const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));

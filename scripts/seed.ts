@@ -7,10 +7,12 @@ const rooms: ReadonlyMap<string, DirectoryEntry> = new Map([
   ['workshop', { name: 'Workshop', topic: 'Try things out: **Markdown**, `code`, https://links.example' }],
 ]);
 
+type FirstRoom = Pick<Room, 'name' | 'topic' | 'kind' | 'createdAt'>;
+
 /** What makes up the first rooms, as one multi-path update. */
-export const seedUpdate = (nowMs: number): Readonly<Record<string, Room | DirectoryEntry>> =>
+export const seedUpdate = (nowMs: number): Readonly<Record<string, FirstRoom | DirectoryEntry>> =>
   Object.fromEntries(
-    [...rooms].flatMap(([roomId, entry]): [string, Room | DirectoryEntry][] => [
+    [...rooms].flatMap(([roomId, entry]): [string, FirstRoom | DirectoryEntry][] => [
       [paths.room.at({ roomId }), { ...entry, kind: 'public', createdAt: nowMs }],
       [paths.directoryEntry.at({ roomId }), entry],
     ]),

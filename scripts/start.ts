@@ -1,26 +1,28 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildWhatIsStale } from './build.ts';
 import { interrupted } from './interruption.ts';
 import { type Ports, shiftedPorts } from './ports.ts';
 import { printRulesAnew } from './printRulesAnew.ts';
-import { isAlive } from './processTree.ts';
 import { bold, createProgress, cyan, dim, green, type Progress, red, yellow } from './progress.mjs';
 import { keep } from './root.ts';
+import { forgetRunning, noteRunning, portOfRunning } from './running.ts';
 import { saveRegularly } from './saveRegularly.ts';
 import { seedWhenEmpty } from './seed.ts';
-import { launchSuite, portsNeeded, type Suite, whyNot } from './suite.ts';
+import { launchSuite, portsNeeded, type Suite } from './suite.ts';
 import type { Notice } from './suiteOutput.ts';
 import { watchSources } from './watchSources.ts';
 import { startWebServer, type WebServer } from './webServer.ts';
+import { whyNot } from './whyNot.ts';
 
 const services = ['auth', 'database', 'functions'] as const;
 const data = join(keep, 'data');
 const logs = join(keep, 'logs', 'start');
-const runningFile = join(keep, 'running.json');
 /** The page is worth no long wait. */
 const closeWebMs = 1000;
+
+const addressAt = (port: number): string => `http://localhost:${port}/`;
 
 const usage = 'Usage: npm start [-- --port-offset <0 to 50000>], which moves every port up by that number';
 
@@ -29,13 +31,6 @@ const readOffset = (args: readonly string[]): number | undefined => {
   const [flag, value] = args.join('=').split('=');
   const offset = /^\d{1,5}$/.test(value ?? '') ? Number(value) : Number.NaN;
   return flag === '--port-offset' && offset <= 50_000 ? offset : undefined;
-};
-
-/** Where it runs already. Two of them would save over each other's data. */
-const runningAt = (): string | undefined => {
-  if (!existsSync(runningFile)) return undefined;
-  const { pid, address } = JSON.parse(readFileSync(runningFile, 'utf8')) as { pid: number; address: string };
-  return isAlive(pid) ? address : undefined;
 };
 
 const marks = { news: cyan('·'), warning: yellow('!'), error: red('!') } as const;
@@ -80,12 +75,18 @@ const announce = (address: string, isSeeded: boolean, sinceMs: number): string =
     '',
   ].join('\n');
 
+/** Saving replaces the data as a whole. Should that ever go wrong, what this run began with, and could read, is there. */
+const keepPrevious = (): void => {
+  if (!existsSync(data)) return;
+  rmSync(`${data}.previous`, { recursive: true, force: true });
+  cpSync(data, `${data}.previous`, { recursive: true });
+};
+
 /** From the first thing started to the last thing stopped. Returns the exit code. */
 const run = async (ports: Ports, sinceMs: number): Promise<number> => {
   const progress = createProgress();
   const notify = ({ kind, text }: Notice): void =>
     progress.say(`  ${marks[kind]} ${text.replaceAll('\n', '\n    ')}`);
-  const address = `http://localhost:${ports.web}/`;
   let suite: Suite | undefined;
   let web: WebServer | undefined;
   let stopWatching: (() => void) | undefined;
@@ -93,18 +94,16 @@ const run = async (ports: Ports, sinceMs: number): Promise<number> => {
 
   const asked = interrupted(() => {
     suite?.kill();
+    forgetRunning();
     progress.close();
-    console.log('  Stopped at once. What was said since the start may not be in .causerie/data.');
+    console.log('  Stopped at once. What was said in the last seconds may not be in .causerie/data.');
     process.exit(130);
   });
-  mkdirSync(keep, { recursive: true });
-  writeFileSync(runningFile, JSON.stringify({ pid: process.pid, address }));
+  noteRunning(ports.web);
 
   /** Resolves, with a sentence, when something gave way after everything had started. */
   const work = async (): Promise<string> => {
     await buildWhatIsStale(['emulator', 'functions'], progress);
-    // Saving replaces the data as a whole; should a save ever go wrong, the one before is still there.
-    if (existsSync(data)) cpSync(data, `${data}.previous`, { recursive: true });
     const suiteStep = progress.step('Starting the emulators');
     suite = launchSuite({ ports, only: services, logs, data, onNotice: notify, onProgress: suiteStep.tell });
     const { ready, addresses, fell } = suite;
@@ -118,10 +117,11 @@ const run = async (ports: Ports, sinceMs: number): Promise<number> => {
         },
       ),
     ]);
+    keepPrevious();
     const isSeeded = await seedWhenEmpty(addresses);
     stopSaving = saveRegularly(addresses, data);
     stopWatching = watchForChanges(web, notify, progress);
-    progress.say(announce(address, isSeeded, sinceMs));
+    progress.say(announce(addressAt(ports.web), isSeeded, sinceMs));
     return fell;
   };
 
@@ -143,7 +143,7 @@ const run = async (ports: Ports, sinceMs: number): Promise<number> => {
   await Promise.race([web?.close(), wait(closeWebMs)]);
   await stopSaving?.();
   await suite?.stop();
-  rmSync(runningFile, { force: true });
+  forgetRunning();
   step.done();
   progress.close();
   return outcome === 'asked' ? 0 : 1;
@@ -161,10 +161,10 @@ export const main = async (args: readonly string[]): Promise<number> => {
     console.error(usage);
     return 1;
   }
-  const address = runningAt();
-  if (address !== undefined) {
+  const runningPort = await portOfRunning();
+  if (runningPort !== undefined) {
     console.error(
-      `Causerie already runs here, at ${address}: use that one, or stop it first (Ctrl-C in its window).`,
+      `Causerie already runs here, at ${addressAt(runningPort)}: use that one, or stop it first (Ctrl-C in its window).`,
     );
     return 1;
   }

@@ -1,4 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   createWriteStream,
   existsSync,
@@ -9,14 +10,15 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { host, type PortName, portNames, type Ports, takenPorts } from './ports.ts';
+import { host, type PortName, type Ports } from './ports.ts';
 import { familyOf, isAlive, signal } from './processTree.ts';
-import { keep, root } from './root.ts';
+import { root } from './root.ts';
 import { writeSuiteConfig } from './suiteConfig.ts';
-import { createOutputReader, type Notice } from './suiteOutput.ts';
+import { suiteEnvironment } from './suiteEnvironment.ts';
+import { createOutputReader, type Notice, rulesStay } from './suiteOutput.ts';
 
 /** A `demo-` project: firebase-tools refuses to let it touch anything of Google's. */
 const projectId = 'demo-causerie';
@@ -24,6 +26,14 @@ const projectId = 'demo-causerie';
 const namespace = 'demo-causerie-default-rtdb';
 
 export type Service = 'auth' | 'database' | 'functions' | 'hosting';
+
+/** The ports that a suite of these services opens. */
+export const portsNeeded = (only: readonly Service[]): readonly PortName[] => [
+  ...only,
+  'hub',
+  'logging',
+  ...(only.includes('functions') ? (['eventarc', 'tasks'] as const) : []),
+];
 
 /** Plain data, so that it can be handed to another process. */
 export interface Addresses {
@@ -60,8 +70,6 @@ export interface Suite {
 }
 
 const firebaseCli = join(root, 'tools', 'node_modules', 'firebase-tools', 'lib', 'bin', 'firebase.js');
-const emulatorMain = join(root, 'emulator', 'dist', 'main.js');
-const leash = join(root, 'scripts', 'leash.cjs');
 
 /** firebase-tools itself allows its database emulator a minute; functions are discovered after that. */
 const startMs = 120_000;
@@ -70,6 +78,7 @@ const stopMs = 30_000;
 const databaseCheckMs = 500;
 const familyCheckMs = 1000;
 const goneMs = 2000;
+const lastWordsMs = 300;
 
 /** What happens in which order, told by lines that firebase-tools prints when it gets there. */
 const stages: readonly (readonly [RegExp, string])[] = [
@@ -78,40 +87,17 @@ const stages: readonly (readonly [RegExp, string])[] = [
   [/Watching ".*" for Cloud Functions/, 'the functions'],
 ];
 
-/** The sentence that says why the suite cannot start, when that can be known beforehand. */
-export const whyNot = async (
-  ports: Ports,
-  only: readonly PortName[],
-  fix: string,
-): Promise<string | undefined> => {
-  const taken = await takenPorts(ports, only);
-  if (taken.length > 0) {
-    const list = taken.map((name) => `port ${ports[name]} (${portNames[name]})`).join(', ');
-    return `Something else on this machine already uses ${list}: ${fix}`;
-  }
-  return usesGoogles() ? whyNotJava() : undefined;
-};
-
-/** The ports that a suite of these services opens. */
-export const portsNeeded = (only: readonly Service[]): readonly PortName[] => [
-  ...only,
-  'hub',
-  'logging',
-  ...(only.includes('functions') ? (['eventarc', 'tasks'] as const) : []),
-];
-
-/** Google's own database emulator instead of ours, to compare the two. */
-const usesGoogles = (): boolean => process.env['CAUSERIE_RTDB'] === 'google';
-
-const whyNotJava = (): string | undefined => {
-  const { stdout, stderr, error } = spawnSync('java', ['-version'], { encoding: 'utf8' });
-  const version = /version "(\d+)/.exec(`${stdout}${stderr}`)?.[1];
-  if (error === undefined && Number(version) >= 21) return undefined;
-  return (
-    "CAUSERIE_RTDB=google runs Google's own database emulator, which needs Java 21 or newer; here is " +
-    `${version === undefined ? 'none' : `Java ${version}`}. Install it (https://adoptium.net), or leave CAUSERIE_RTDB unset to use the emulator of this project.`
-  );
-};
+/** What is worth repeating of what was said before a start failed. */
+const reasonIn = (notices: readonly Notice[]): string =>
+  notices
+    .map(({ text }) =>
+      text.startsWith('Error during database import')
+        ? 'The saved data in .causerie/data cannot be read: move it away to begin anew, or put .causerie/data.previous, what the last run began with, in its place.'
+        : text,
+    )
+    // Rules: the sentence before these has said what is wrong, and there are none from before.
+    .filter((text) => text !== rulesStay && !text.startsWith('Failed to load initial'))
+    .join('\n');
 
 /** A folder for sockets: in the system's own, because their paths may have little more than a hundred characters. */
 const makeScratch = (): string => {
@@ -124,43 +110,9 @@ const makeScratch = (): string => {
   return mkdtempSync(join(tmpdir(), `causerie-${process.pid}-`));
 };
 
-/** The environment of firebase-tools and of everything it starts. */
-const suiteEnvironment = (scratch: string, readyFile: string): NodeJS.ProcessEnv => {
-  const inherited = { ...process.env };
-  // Debug output and colours would change the lines that are read here.
-  for (const name of ['DEBUG', 'FORCE_COLOR', 'NODE_ENV', 'VITEST']) delete inherited[name];
-  const ours = usesGoogles()
-    ? {}
-    : {
-        // The folder holds a `java` that starts our emulator. The path only has to exist: ours ignores it.
-        PATH: `${join(root, 'emulator', 'bin')}${delimiter}${process.env['PATH'] ?? ''}`,
-        DATABASE_EMULATOR_BINARY_PATH: emulatorMain,
-        CAUSERIE_NODE: process.execPath,
-      };
-  return {
-    ...inherited,
-    ...ours,
-    // A function that throws is found in its source, not in its bundle.
-    NODE_OPTIONS:
-      `${process.env['NODE_OPTIONS'] ?? ''} --enable-source-maps --require ${JSON.stringify(leash)}`.trim(),
-    CAUSERIE_READY_FILE: readyFile,
-    // Sockets of functions, and the file by which suites of the same project would find each other.
-    TMPDIR: scratch,
-    // Nobody's login, no usage reports, no message of the day, no look for newer versions.
-    XDG_CONFIG_HOME: join(keep, 'config'),
-    CI: 'true',
-    NO_UPDATE_NOTIFIER: '1',
-    npm_config_offline: 'true',
-    NO_COLOR: '1',
-    NO_PROXY: ['127.0.0.1', 'localhost', process.env['NO_PROXY']].filter(Boolean).join(','),
-    // Functions are discovered through a file: no port of its own, and three seconds sooner.
-    FIREBASE_FUNCTIONS_DISCOVERY_OUTPUT_PATH: 'true',
-  };
-};
-
 /**
  * Starts the Firebase emulator suite: firebase-tools as it is published, with our database emulator in the
- * place of Google's. The ports must be free; ask `whyNot` first.
+ * place of Google's. The ports must be free; ask `whyNot` beforehand.
  */
 export const launchSuite = (options: SuiteOptions): Suite => {
   const { ports, only, logs, data, onNotice = () => {}, onProgress = () => {} } = options;
@@ -200,7 +152,7 @@ export const launchSuite = (options: SuiteOptions): Suite => {
   const pid = child.pid;
   if (pid === undefined) throw new Error(`${process.execPath} could not be started.`);
 
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const exited = once(child, 'exit');
 
   const kill = (): void => {
     if (state === 'ended') return;
@@ -210,7 +162,7 @@ export const launchSuite = (options: SuiteOptions): Suite => {
     signal(-pid, 'SIGKILL');
     rmSync(config, { force: true });
     rmSync(scratch, { recursive: true, force: true });
-    for (const name of readdirSync(logs)) {
+    for (const name of existsSync(logs) ? readdirSync(logs) : []) {
       // An export that did not come to its end.
       if (name.startsWith('firebase-export-')) rmSync(join(logs, name), { recursive: true, force: true });
     }
@@ -241,7 +193,8 @@ export const launchSuite = (options: SuiteOptions): Suite => {
   const start = async (): Promise<void> => {
     const outcome = await Promise.race([
       announced.then(() => 'ready' as const),
-      exited.then(() => 'exited' as const),
+      // Its last words are still being read.
+      exited.then(() => wait(lastWordsMs, 'exited' as const)),
       wait(startMs, 'late' as const, { ref: false }),
     ]);
     clearInterval(lookAround);
@@ -252,7 +205,7 @@ export const launchSuite = (options: SuiteOptions): Suite => {
       early.forEach(onNotice);
       return;
     }
-    const reason = early.map(({ text }) => text).join('\n') || `It said nothing more; its log is in ${logs}.`;
+    const reason = reasonIn(early) || `firebase-tools said nothing more; its log is in ${logs}.`;
     throw new Error(
       outcome === 'late'
         ? `The emulators did not get ready within ${startMs / 1000} s. ${reason}`

@@ -26,7 +26,8 @@ const news: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The second line firebase-tools prints about a rules file; the first has said where and why. */
-const rulesStay = /Failed to update rules/;
+const rulesRefused = /Failed to update rules/;
+export const rulesStay = 'The rules from before stay in force.';
 
 const severityKinds = new Map<unknown, Notice['kind']>([
   ['WARNING', 'warning'],
@@ -75,7 +76,7 @@ export const createOutputReader = (onNotice: (notice: Notice) => void): ((line: 
     if (text === '' || expected.some((pattern) => pattern.test(text))) return;
     onNotice({
       kind: notice.kind,
-      text: rulesStay.test(text) ? 'The rules from before stay in force.' : text,
+      text: rulesRefused.test(text) ? rulesStay : text,
     });
   };
 

@@ -8,7 +8,8 @@ import { freePorts } from '../../scripts/ports.ts';
 import { isAlive } from '../../scripts/processTree.ts';
 import { createProgress } from '../../scripts/progress.mjs';
 import { keep, root } from '../../scripts/root.ts';
-import { type Addresses, launchSuite, portsNeeded, whyNot } from '../../scripts/suite.ts';
+import { type Addresses, launchSuite, portsNeeded } from '../../scripts/suite.ts';
+import { whyNot } from '../../scripts/whyNot.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
