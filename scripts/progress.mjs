@@ -56,7 +56,7 @@ export const createProgress = () => {
 
   const draw = () => {
     if (!out.isTTY) return;
-    const width = (out.columns ?? 80) - 1;
+    const width = (out.columns || 80) - 1;
     for (const line of lines) {
       const seconds = secondsSince(line.startedAtMs);
       const text = cut(`${line.label}${line.detail && ` · ${line.detail}`}`, width - seconds.length - 6);
