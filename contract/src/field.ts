@@ -79,6 +79,13 @@ export const ownUid: RequiredField<string> = {
   required: true,
 };
 
+/** The uid of a person, whoever it is; 128 code units are the most that Firebase allows. */
+export const somebody: RequiredField<string> = {
+  rule: 'newData.isString() && newData.val().length <= 128',
+  recognise: isString,
+  required: true,
+};
+
 /** Written by functions and never by a client; absent until then. */
 export const serverOnly: OptionalField<string> = { rule: 'false', recognise: isString, required: false };
 

@@ -13,6 +13,8 @@ const oneOfLetters = (letters: readonly string[]): RegExp => new RegExp(`^[${let
 /** Regular expressions in the subset that rules understand; `.source` is printed into them. */
 export const idPatterns = {
   room: /^[a-z0-9][a-z0-9-]{0,39}$/,
+  /** The ids of private rooms are made by chance, 129 bits, so that nobody can find out by trying which there are. */
+  privateRoom: /^p-[0-9a-z]{25}$/,
   /** A push id: 8 characters of time, 12 of chance. */
   message: /^[-0-9A-Z_a-z]{20}$/,
   /** `roomId/messageId`: which message took a slot. */

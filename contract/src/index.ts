@@ -9,4 +9,5 @@ export * from './path.ts';
 export * from './paths.ts';
 export * from './record.ts';
 export * from './records.ts';
+export * from './roles.ts';
 export * from './visible.ts';

@@ -2,10 +2,12 @@ import {
   flag,
   matching,
   oneOf,
+  optional,
   ownUid,
   serverOnly,
   serverTime,
   serverTimeOnce,
+  somebody,
   text,
   wholeBelow,
 } from './field.ts';
@@ -13,6 +15,7 @@ import { idPatterns } from './id.ts';
 import { limits } from './limits.ts';
 import { record, type RecordOf } from './record.ts';
 import { namePattern } from './nickname.ts';
+import { roles } from './roles.ts';
 
 /**
  * `users/{uid}`: how a person appears to others. `skeleton` is what `skeletonOf` makes of the name; `names/{skeleton}` holds
@@ -26,12 +29,17 @@ export const profile = record({
 });
 export type Profile = RecordOf<typeof profile.fields>;
 
-/** `rooms/{roomId}`. Public rooms only, so far; written by the server. */
+/**
+ * `rooms/{roomId}`. The server's own rooms have no owner. A closed room stays as it was, so that nobody can open another one
+ * under its id and inherit what is left of it.
+ */
 export const room = record({
   name: text(limits.roomName),
   topic: text(limits.roomTopic),
-  kind: oneOf(['public']),
-  createdAt: serverTime,
+  kind: oneOf(['public', 'private']),
+  owner: optional(somebody),
+  createdAt: serverTimeOnce,
+  closedAt: optional(serverTimeOnce),
 });
 export type Room = RecordOf<typeof room.fields>;
 
@@ -40,7 +48,7 @@ export const directoryEntry = record({ name: text(limits.roomName), topic: text(
 export type DirectoryEntry = RecordOf<typeof directoryEntry.fields>;
 
 /** `members/{roomId}/{uid}` */
-export const member = record({ role: oneOf(['member']), joinedAt: serverTimeOnce });
+export const member = record({ role: oneOf(roles), joinedAt: serverTimeOnce });
 export type Member = RecordOf<typeof member.fields>;
 
 /** `mine/{uid}/{roomId}`: what the sidebar listens to. */

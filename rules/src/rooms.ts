@@ -1,42 +1,91 @@
-import { limits, member, mineEntry, paths } from '@causerie/contract';
-import { afterRoot, all, any, asksForAtMost, isMember, isSelf, placeIn, signedIn } from './predicates.ts';
+import { directoryEntry, idPatterns, limits, paths, room } from '@causerie/contract';
+import { may, roleIn } from './powers.ts';
+import { afterRoot, all, any, hasMembership, matches, placeIn, signedIn } from './predicates.ts';
 import { type Rule, rule } from './rule.ts';
 
-/** Which rooms there are, and who is in them. */
+const unchanged = (field: string): string =>
+  `newData.child('${field}').val() === data.child('${field}').val()`;
+
+/**
+ * Which rooms there are. A room, its owner's membership and its line in the directory are made in one update, and each asks
+ * for the others.
+ */
 export function rooms(): Rule[] {
-  const isPublicRoom = `${placeIn('root', paths.room, { roomId: '$roomId' })}.child('kind').val() === 'public'`;
-  const hasProfile = `${placeIn(afterRoot(paths.member), paths.user, { uid: '$uid' })}.child('name').exists()`;
-  const both = { uid: '$uid', roomId: '$roomId' };
-  const isListedAsMine = `${placeIn(afterRoot(paths.member), paths.mineEntry, both)}.exists()`;
-  const isMemberAfter = `${placeIn(afterRoot(paths.mineEntry), paths.member, both)}.exists()`;
+  const here = { roomId: '$roomId' };
+  const after = afterRoot(paths.room);
+  const isNew = '!data.exists()';
+  const line = placeIn(after, paths.directoryEntry, here);
+  const owner = "newData.child('owner').val()";
+
+  const roomOfLine = placeIn(afterRoot(paths.directoryEntry), paths.room, here);
+  const lineBelongs = all(
+    `${roomOfLine}.child('kind').val() === 'public'`,
+    `!${roomOfLine}.child('closedAt').exists()`,
+  );
 
   return [
-    // Public rooms, so far, and all of them made by the server.
     rule(paths.directory, { read: all(signedIn, `query.limitToFirst <= ${limits.roomsPerRead}`) }),
-    rule(paths.directoryEntry, { read: signedIn }),
-    rule(paths.room, { read: all(signedIn, "data.child('kind').val() === 'public'") }),
-
-    // A membership and its owner's own list change in one update: each asks for the other.
-    rule(paths.members, { read: all(isMember, asksForAtMost(limits.membersPerRead)) }),
-    rule(paths.member, {
-      read: isSelf,
+    rule(paths.directoryEntry, {
+      read: signedIn,
+      // What it says is the room's, so that it matters little who writes it; but it is not for those who stand outside.
       write: all(
-        isSelf,
-        any(
-          // Joining. Everybody in a room has a claimed name.
-          all('!data.exists()', 'newData.exists()', isPublicRoom, hasProfile, isListedAsMine),
-          // Leaving. To leave twice is no harm, and a client that lost its connection may well do so.
-          all('!newData.exists()', `!${isListedAsMine}`),
+        signedIn,
+        may('setTopic', afterRoot(paths.directoryEntry)),
+        `newData.exists() === (${lineBelongs})`,
+      ),
+      record: directoryEntry,
+      validate: all(
+        ...['name', 'topic'].map(
+          (field) => `newData.child('${field}').val() === ${roomOfLine}.child('${field}').val()`,
         ),
       ),
-      record: member,
     }),
-    rule(paths.mine, { read: all(isSelf, asksForAtMost(limits.roomsPerRead)) }),
-    rule(paths.mineEntry, {
-      read: isSelf,
-      // Says of the row both when it may be there and when it may go: whom the server removed can clear it away.
-      write: all(isSelf, `newData.exists() === ${isMemberAfter}`),
-      record: mineEntry,
+    rule(paths.room, {
+      // A private room and none at all look the same from outside.
+      read: all(signedIn, any("data.child('kind').val() === 'public'", hasMembership)),
+      // Never deleted: whoever made a room of the same id would inherit what is left of it.
+      write: all(
+        signedIn,
+        'newData.exists()',
+        any(
+          all(
+            isNew,
+            // Nothing may be left of a room that the server removed.
+            `!${placeIn('root', paths.members, here)}.exists()`,
+            `!${placeIn('root', paths.messages, here)}.exists()`,
+            `${owner} === auth.uid`,
+            "!newData.child('closedAt').exists()",
+          ),
+          all('data.exists()', may('setTopic'), "!data.child('closedAt').exists()"),
+        ),
+      ),
+      record: room,
+      validate: all(
+        `${matches('$roomId', idPatterns.privateRoom)} === (newData.child('kind').val() === 'private')`,
+        matches('$roomId', idPatterns.room),
+        any(isNew, all(unchanged('kind'), unchanged('createdAt'), any(unchanged('name'), may('rename')))),
+        // Whose the room is, its members say too.
+        any(
+          all('data.exists()', unchanged('owner')),
+          all(
+            any(isNew, may('handOver')),
+            `${placeIn(after, paths.member, { ...here, uid: owner })}.child('role').val() === 'owner'`,
+            any(`${owner} === auth.uid`, `${roleIn(after, 'auth.uid')} !== 'owner'`),
+          ),
+        ),
+        any(unchanged('closedAt'), may('close')),
+        // The directory shows the public rooms that are open, by their names of today.
+        any(
+          "newData.child('kind').val() !== 'public'",
+          all("newData.child('closedAt').exists()", `!${line}.exists()`),
+          all(
+            "!newData.child('closedAt').exists()",
+            ...['name', 'topic'].map(
+              (field) => `${line}.child('${field}').val() === newData.child('${field}').val()`,
+            ),
+          ),
+        ),
+      ),
     }),
   ];
 }

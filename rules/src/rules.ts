@@ -1,4 +1,5 @@
 import { budgets } from './budgets.ts';
+import { members } from './members.ts';
 import { messages } from './messages.ts';
 import { people } from './people.ts';
 import { rooms } from './rooms.ts';
@@ -13,6 +14,7 @@ import { signsOfLife } from './signsOfLife.ts';
 export const rules: readonly Rule[] = [
   ...people(),
   ...rooms(),
+  ...members(),
   ...messages(),
   ...budgets(),
   ...signsOfLife(),

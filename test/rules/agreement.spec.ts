@@ -9,7 +9,7 @@ import {
   skeletonOf,
 } from '@causerie/contract';
 import { goodRecords } from './goodRecords.ts';
-import { messageId } from './inhabitants.ts';
+import { messageId, takenNames } from './inhabitants.ts';
 import { type World, worldOfThisFile } from './world.ts';
 import { now, post, type Updates } from './writes.ts';
 
@@ -120,7 +120,7 @@ describe('rules and the contract are of one mind', () => {
   });
 });
 
-const taken = new Set(['ana', 'bob', 'constructor', 'eve'].map(skeletonOf));
+const taken = new Set(takenNames.map(skeletonOf));
 const isTaken = (name: string): boolean => taken.has(skeletonOf(name));
 
 /** Checks a property against a world that begins anew whenever something was accepted. */

@@ -58,6 +58,16 @@ const places: readonly (readonly [what: string, good: readonly string[], update:
       ['lobby', 'constructor'],
       (key) => ({ [`typing/${key}/ana`]: { at: now, on: true } }),
     ],
+    [
+      "a room of one's own",
+      ['ana', '0'],
+      (key) => ({
+        [`rooms/${key}`]: { name: 'Shed', topic: 'Tools', kind: 'public', owner: 'ana', createdAt: now },
+        [`directory/${key}`]: { name: 'Shed', topic: 'Tools' },
+        [`members/${key}/ana`]: { role: 'owner', joinedAt: now },
+        [`mine/ana/${key}`]: { joinedAt: now },
+      }),
+    ],
     ['a field', ['color'], (key) => ({ [`users/ana/${key}`]: 2 })],
   ];
 

@@ -2,15 +2,28 @@ import { skeletonOf } from '@causerie/contract';
 
 /** Ana, Bob and somebody called `constructor` are in the lobby. Eve has a profile and is in no room; Nia has only just signed in. */
 const members = ['ana', 'bob', 'constructor'];
-const named = [...members, 'eve'];
+/** Club and den belong to Oz; Mo and May moderate them, Mel and Bob are members. */
+const rolesInClub = { oz: 'owner', mo: 'moderator', may: 'moderator', mel: 'member', bob: 'member' } as const;
+const named = [...members, 'eve', 'oz', 'mo', 'may', 'mel'];
+
+/** Names that are taken from the beginning. */
+export const takenNames: readonly string[] = named;
+
+/** A private room. */
+export const den = `p-${'d'.repeat(25)}`;
 
 /**
- * How a world begins. Rooms: the public ones `lobby`, `annex` and `constructor`, and `vault`, whose kind the rules of
- * today know nothing of.
+ * How a world begins. Rooms: the public ones `lobby`, `annex` and `constructor`, and `club`, which has an owner;
+ * private ones: `vault`, which the server made, and `den`.
  */
 export const inhabitants = (atMs: number): object => {
   const createdAt = atMs - 86_400_000;
   const membership = { role: 'member', joinedAt: createdAt };
+  const clubbers = Object.fromEntries(
+    Object.entries(rolesInClub).map(([uid, role]) => [uid, { role, joinedAt: createdAt }]),
+  );
+  const listed = { joinedAt: createdAt };
+  const inClub = { club: listed, [den]: listed };
   return {
     users: Object.fromEntries(
       named.map((uid) => [uid, { name: uid, skeleton: skeletonOf(uid), color: 1, createdAt }]),
@@ -21,20 +34,26 @@ export const inhabitants = (atMs: number): object => {
       annex: { name: 'Annex', topic: 'The rest', kind: 'public', createdAt },
       constructor: { name: 'Constructor', topic: 'Building', kind: 'public', createdAt },
       vault: { name: 'Vault', topic: 'Secrets', kind: 'private', createdAt },
+      club: { name: 'Club', topic: 'Chess', kind: 'public', owner: 'oz', createdAt },
+      [den]: { name: 'Den', topic: 'Plans', kind: 'private', owner: 'oz', createdAt },
     },
     directory: {
       lobby: { name: 'Lobby', topic: 'Everything' },
       annex: { name: 'Annex', topic: 'The rest' },
+      club: { name: 'Club', topic: 'Chess' },
     },
     members: {
       lobby: Object.fromEntries(members.map((uid) => [uid, membership])),
       constructor: { ana: membership },
       vault: { bob: membership },
+      club: clubbers,
+      [den]: clubbers,
     },
     mine: {
       ana: { lobby: { joinedAt: createdAt }, constructor: { joinedAt: createdAt } },
-      bob: { lobby: { joinedAt: createdAt }, vault: { joinedAt: createdAt } },
+      bob: { lobby: { joinedAt: createdAt }, vault: { joinedAt: createdAt }, ...inClub },
       constructor: { lobby: { joinedAt: createdAt } },
+      ...Object.fromEntries(['oz', 'mo', 'may', 'mel'].map((uid) => [uid, inClub])),
     },
     messages: {
       lobby: { [messageId(0)]: { uid: 'ana', text: 'First!', at: createdAt, slot: 'a' } },

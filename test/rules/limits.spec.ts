@@ -5,7 +5,7 @@ import { messageId } from './inhabitants.ts';
 import { inTurn, type Operation, read, set, update, wait } from './operations.ts';
 import { type Verdict, verdictOf } from './table.ts';
 import { worldOfThisFile } from './world.ts';
-import { claim, connect, post, sayTyping } from './writes.ts';
+import { claim, connect, open, post, sayTyping } from './writes.ts';
 
 const world = worldOfThisFile();
 
@@ -80,8 +80,22 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
     },
   ],
   nameSkeleton: 'a name that is short enough cannot have a longer one',
-  roomName: 'the server makes rooms',
-  roomTopic: 'the server makes rooms',
+  roomName: [
+    {
+      within: limits.roomName,
+      beyond: limits.roomName + 1,
+      tries: (length) => update(open('ana', 'shed', { name: 'x'.repeat(length) })),
+    },
+    { within: 1, beyond: 0, tries: (length) => update(open('ana', 'shed', { name: 'x'.repeat(length) })) },
+  ],
+  roomTopic: [
+    {
+      within: limits.roomTopic,
+      beyond: limits.roomTopic + 1,
+      tries: (length) => update(open('ana', 'shed', { topic: 'x'.repeat(length) })),
+    },
+    { within: 1, beyond: 0, tries: (length) => update(open('ana', 'shed', { topic: 'x'.repeat(length) })) },
+  ],
   messageRing: [
     {
       within: messageRing.windowMs,

@@ -30,6 +30,42 @@ export const leave = (uid: string, roomId: string): Updates => ({
   [paths.mineEntry.at({ uid, roomId })]: null,
 });
 
+/** What is said of a room that somebody begins. */
+export const newRoom = { name: 'Shed', topic: 'Tools', kind: 'public' };
+
+/** A room of one's own. `fields` add to or replace those of the room. */
+export const open = (uid: string, roomId: string, fields: object = {}): Updates => {
+  const { kind, name, topic } = { ...newRoom, ...fields };
+  return {
+    [paths.room.at({ roomId })]: { ...newRoom, owner: uid, createdAt: now, ...fields },
+    [paths.member.at({ roomId, uid })]: { role: 'owner', joinedAt: now },
+    [paths.mineEntry.at({ uid, roomId })]: { joinedAt: now },
+    ...(kind === 'public' && { [paths.directoryEntry.at({ roomId })]: { name, topic } }),
+  };
+};
+
+/** A name or a topic, for the room and its line in the directory. */
+export const relabel = (roomId: string, field: 'name' | 'topic', value: string): Updates => ({
+  [`${paths.room.at({ roomId })}/${field}`]: value,
+  [`${paths.directoryEntry.at({ roomId })}/${field}`]: value,
+});
+
+export const close = (roomId: string): Updates => ({
+  [`${paths.room.at({ roomId })}/closedAt`]: now,
+  [paths.directoryEntry.at({ roomId })]: null,
+});
+
+export const giveRole = (roomId: string, uid: string, role: string): Updates => ({
+  [`${paths.member.at({ roomId, uid })}/role`]: role,
+});
+
+/** The owner's place for another, who was a member, and a moderator's for the owner. */
+export const handOver = (roomId: string, from: string, to: string): Updates => ({
+  [`${paths.room.at({ roomId })}/owner`]: to,
+  ...giveRole(roomId, to, 'owner'),
+  ...giveRole(roomId, from, 'moderator'),
+});
+
 export interface Post {
   readonly uid: string;
   readonly roomId: string;

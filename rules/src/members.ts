@@ -1,0 +1,90 @@
+import { limits, member, mineEntry, paths } from '@causerie/contract';
+import { may, mayOver } from './powers.ts';
+import { afterRoot, all, any, asksForAtMost, isMember, isSelf, placeIn, signedIn } from './predicates.ts';
+import { type Rule, rule } from './rule.ts';
+
+const isOpen = (room: string): string =>
+  all(`${room}.child('kind').exists()`, `!${room}.child('closedAt').exists()`);
+
+/** Who is in a room, and as what. A membership and its owner's own list change in one update: each asks for the other. */
+export function members(): Rule[] {
+  const here = { roomId: '$roomId' };
+  const both = { uid: '$uid', roomId: '$roomId' };
+  const after = afterRoot(paths.member);
+  const before = placeIn('root', paths.room, here);
+  const roomAfter = placeIn(after, paths.room, here);
+  const hasProfile = `${placeIn(after, paths.user, { uid: '$uid' })}.child('name').exists()`;
+  const isListedAsMine = `${placeIn(after, paths.mineEntry, both)}.exists()`;
+
+  const role = "data.child('role').val()";
+  const newRole = "newData.child('role').val()";
+
+  const wasMember = placeIn('root', paths.member, both);
+  const isMemberAfter = `${placeIn(afterRoot(paths.mineEntry), paths.member, both)}.exists()`;
+  const ownerAfter = `${placeIn(afterRoot(paths.member, 1), paths.room, here)}.child('owner').val()`;
+
+  return [
+    rule(paths.members, { read: all(isMember, asksForAtMost(limits.membersPerRead)) }),
+    rule(paths.member, {
+      read: isSelf,
+      write: all(
+        signedIn,
+        any(
+          // Joining, or beginning a room. Everybody in a room has a claimed name.
+          all(
+            '$uid === auth.uid',
+            '!data.exists()',
+            'newData.exists()',
+            hasProfile,
+            isListedAsMine,
+            any(
+              all(`${newRole} === 'member'`, `${before}.child('kind').val() === 'public'`, isOpen(before)),
+              all(`${newRole} === 'owner'`, `!${before}.exists()`),
+            ),
+          ),
+          // Leaving. To leave twice is no harm, and a client that lost its connection may well do so.
+          all(
+            '$uid === auth.uid',
+            '!newData.exists()',
+            `!${isListedAsMine}`,
+            any(`${role} !== 'owner'`, `!(${isOpen(roomAfter)})`),
+          ),
+          // Being put out.
+          all(
+            '$uid !== auth.uid',
+            'data.exists()',
+            '!newData.exists()',
+            `!${isListedAsMine}`,
+            mayOver('kick'),
+          ),
+          // Another role for another. Who becomes owner is the room's to say, below.
+          all(
+            '$uid !== auth.uid',
+            'data.exists()',
+            'newData.exists()',
+            any(
+              all(`${newRole} !== 'owner'`, mayOver('promote')),
+              all(`${newRole} === 'owner'`, may('handOver')),
+            ),
+          ),
+          // Who hands over a room stays in it.
+          all('$uid === auth.uid', `${role} === 'owner'`, `${newRole} === 'moderator'`),
+        ),
+      ),
+      record: member,
+      fields: { role: `(newData.val() === 'owner') === (${ownerAfter} === $uid)` },
+    }),
+    rule(paths.mine, { read: all(isSelf, asksForAtMost(limits.roomsPerRead)) }),
+    rule(paths.mineEntry, {
+      read: isSelf,
+      // Says of the row both when it may be there and when it may go: whom the server removed can clear it away. Whoever puts
+      // somebody out of a room takes it off their list.
+      write: all(
+        signedIn,
+        `newData.exists() === ${isMemberAfter}`,
+        any('$uid === auth.uid', all('!newData.exists()', `${wasMember}.exists()`)),
+      ),
+      record: mineEntry,
+    }),
+  ];
+}

@@ -1,0 +1,161 @@
+import { describe } from 'vitest';
+import { type Power, type Role, roles, rolesWith, roleTable } from '@causerie/contract';
+import { den } from './inhabitants.ts';
+import { inTurn, type Operation, server, update } from './operations.ts';
+import { type Row, table } from './table.ts';
+import { worldOfThisFile } from './world.ts';
+import { close, giveRole, handOver, leave, relabel } from './writes.ts';
+
+const world = worldOfThisFile();
+
+/** Somebody of each role in club and den, and another of the same role where there can be one. */
+const people: Readonly<Record<Role, string>> = { owner: 'oz', moderator: 'mo', member: 'mel' };
+const others: Readonly<Record<Role, string>> = { owner: 'oz', moderator: 'may', member: 'bob' };
+
+/** What the powers over a room let one do. */
+const deeds = (who: string): Partial<Record<Power, Operation>> => ({
+  rename: update(relabel('club', 'name', 'Circle')),
+  setTopic: update(relabel('club', 'topic', 'Go')),
+  close: update(close('club')),
+  handOver: update(handOver('club', who, 'bob')),
+});
+
+/** What the powers over people let one do to them. */
+const deedsTo = (whom: string): Partial<Record<Power, Operation>> => ({
+  kick: update(leave(whom, 'club')),
+  promote: update(giveRole('club', whom, whom === 'bob' ? 'moderator' : 'member')),
+});
+
+const outsiders = ['eve', 'nia'];
+
+describe('over a room', () => {
+  const rows = roles.flatMap((role) =>
+    Object.entries(deeds(people[role])).map(([power, deed]): Row => [
+      people[role],
+      `(${role}) uses ${power}`,
+      rolesWith(power as Power).includes(role) ? 'allowed' : 'denied',
+      deed,
+    ]),
+  );
+  table(world, rows);
+  table(
+    world,
+    outsiders.flatMap((who) =>
+      Object.entries(deeds(who)).map(([power, deed]): Row => [
+        who,
+        `uses ${power} from outside`,
+        'denied',
+        deed,
+      ]),
+    ),
+  );
+});
+
+describe('over people', () => {
+  const rows = roles.flatMap((role) =>
+    roles.flatMap((target) =>
+      Object.entries(deedsTo(others[target]))
+        .filter(() => people[role] !== others[target])
+        .map(([power, deed]): Row => {
+          const allowed = rolesWith(power as Power).includes(role) && roleTable[role].over.includes(target);
+          return [
+            people[role],
+            `(${role}) uses ${power} on a ${target}`,
+            allowed ? 'allowed' : 'denied',
+            deed,
+          ];
+        }),
+    ),
+  );
+  table(world, rows);
+  table(
+    world,
+    outsiders.flatMap((who) =>
+      roles.flatMap((target) =>
+        Object.entries(deedsTo(others[target])).map(([power, deed]): Row => [
+          who,
+          `uses ${power} on a ${target} from outside`,
+          'denied',
+          deed,
+        ]),
+      ),
+    ),
+  );
+});
+
+describe('roles', () => {
+  table(world, [
+    ['mel', 'makes herself moderator', 'denied', update(giveRole('club', 'mel', 'moderator'))],
+    ['mel', 'makes herself owner', 'denied', update(giveRole('club', 'mel', 'owner'))],
+    ['mo', 'makes himself owner', 'denied', update(handOver('club', 'oz', 'mo'))],
+    ['mo', 'becomes a member again by himself', 'denied', update(giveRole('club', 'mo', 'member'))],
+    ['oz', 'becomes a moderator and leaves no owner', 'denied', update(giveRole('club', 'oz', 'moderator'))],
+    ['oz', 'makes a second owner', 'denied', update(giveRole('club', 'mel', 'owner'))],
+    ['oz', 'invents a role', 'denied', update(giveRole('club', 'mel', 'king'))],
+    ['oz', 'gives a role to somebody outside', 'denied', update(giveRole('club', 'eve', 'moderator'))],
+    [
+      'oz',
+      'brings somebody in as moderator',
+      'denied',
+      update({
+        'members/club/eve': { role: 'moderator', joinedAt: { '.sv': 'timestamp' } },
+        'mine/eve/club': { joinedAt: { '.sv': 'timestamp' } },
+      }),
+    ],
+    ['oz', 'gives a role with a priority', 'denied', update({ 'members/club/mel/role/.priority': 1 })],
+    ['oz', 'hands over to a moderator', 'allowed', update(handOver('club', 'oz', 'mo'))],
+    ['oz', 'hands over to somebody outside', 'denied', update(handOver('club', 'oz', 'eve'))],
+    [
+      'oz',
+      'hands over to nobody',
+      'denied',
+      update({ 'rooms/club/owner': null, ...giveRole('club', 'oz', 'moderator') }),
+    ],
+    [
+      'oz',
+      'hands over and stays owner',
+      'denied',
+      update({ 'rooms/club/owner': 'mel', ...giveRole('club', 'mel', 'owner') }),
+    ],
+    ['oz', 'hands over in the room only', 'denied', update({ 'rooms/club/owner': 'mel' })],
+    [
+      'oz',
+      'hands over and becomes a mere member',
+      'denied',
+      update({ ...handOver('club', 'oz', 'mel'), ...giveRole('club', 'oz', 'member') }),
+    ],
+    [
+      'oz',
+      'takes back what he handed over',
+      'denied',
+      inTurn(update(handOver('club', 'oz', 'mel')), update(handOver('club', 'mel', 'oz'))),
+    ],
+    [
+      'oz',
+      'hands over to a path',
+      'denied',
+      update({ ...handOver('club', 'oz', 'mel'), 'rooms/club/owner': 'mel/role' }),
+    ],
+    ['oz', 'puts somebody out and leaves it in their list', 'denied', update({ 'members/club/mel': null })],
+    ['oz', 'takes a room off the list of a member', 'denied', update({ 'mine/mel/club': null })],
+    ['oz', 'puts out somebody of a private room', 'allowed', update(leave('mel', den))],
+    ['oz', 'puts out somebody of a room that is not his', 'denied', update(leave('ana', 'lobby'))],
+    ['mo', 'writes the day somebody joined', 'denied', update({ 'members/club/mel/joinedAt': 1 })],
+    ['oz', 'writes the day somebody joined', 'denied', update({ 'members/club/mel/joinedAt': 1 })],
+    ['oz', 'leaves', 'denied', update(leave('oz', 'club'))],
+    [
+      'oz',
+      'leaves after handing over',
+      'allowed',
+      inTurn(update(handOver('club', 'oz', 'mel')), update(leave('oz', 'club'))),
+    ],
+    ['oz', 'leaves after closing', 'allowed', inTurn(update(close('club')), update(leave('oz', 'club')))],
+    [
+      'oz',
+      'leaves a room that the server removed',
+      'allowed',
+      inTurn(server('rooms/club', null), update(leave('oz', 'club'))),
+    ],
+    ['mo', 'leaves', 'allowed', update(leave('mo', 'club'))],
+  ]);
+});
