@@ -106,12 +106,6 @@ describe('what Hosting answers', () => {
   });
 });
 
-/** Breaches of the policy, of Trusted Types as well, and errors: as the page hears of them and as the console shows them. */
-interface Watch {
-  readonly page: Page;
-  readonly breaches: readonly string[];
-}
-
 /** Runs in the page, before anything of it. */
 const reportBreaches = (): void => {
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
@@ -124,8 +118,11 @@ const isComplaint = (message: ConsoleMessage): boolean =>
   message.type() === 'error' ||
   /content security policy|trusted ?types?|permissions.policy|refused to/i.test(message.text());
 
-/** To be called before the page is opened, so that nothing happens unseen. */
-const watch = async (page: Page): Promise<Watch> => {
+/**
+ * Breaches of the policy, of Trusted Types as well, and errors: as the page hears of them and as the console shows them. To be called
+ * before the page is opened, so that nothing happens unseen.
+ */
+const watch = async (page: Page): Promise<readonly string[]> => {
   const breaches: string[] = [];
   await page.exposeFunction('reportBreach', (text: string) => breaches.push(text));
   await page.addInitScript(reportBreaches);
@@ -133,7 +130,7 @@ const watch = async (page: Page): Promise<Watch> => {
   page.on('console', (message) => {
     if (isComplaint(message)) breaches.push(`console: ${message.text()}`);
   });
-  return { page, breaches };
+  return breaches;
 };
 
 /** A site of somebody else's, on this machine, which remembers what it was asked for. */
@@ -164,7 +161,7 @@ describe('the page under its policy', () => {
   const visitWatched = async (name: string): Promise<readonly [Visitor, readonly string[]]> => {
     let breaches: readonly string[] = [];
     const visitor = await visit(browser, freshName(name), {}, async (page) => {
-      ({ breaches } = await watch(page));
+      breaches = await watch(page);
     });
     return [visitor, breaches];
   };
@@ -217,7 +214,7 @@ describe('the page under its policy', () => {
       <base href="${elsewhere.origin}/">`;
     let breaches: readonly string[] = [];
     const page = await openPage(browser, {}, async (fresh) => {
-      ({ breaches } = await watch(fresh));
+      breaches = await watch(fresh);
       await fresh.route(pageUrl(), async (route) => {
         const response = await route.fetch();
         await route.fulfill({
@@ -297,7 +294,7 @@ describe('the page under its policy', () => {
   it.each(attempts)('%s', async (_what, directive, attempt) => {
     let breaches: readonly string[] = [];
     const page = await openPage(browser, {}, async (fresh) => {
-      ({ breaches } = await watch(fresh));
+      breaches = await watch(fresh);
     });
     await page.getByRole('textbox').waitFor();
     expect(breaches).toEqual([]);
