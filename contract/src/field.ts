@@ -65,12 +65,14 @@ export const serverTime: RequiredField<number> = {
   required: true,
 };
 
-/** The server's clock at the first write; later writes keep it. */
-export const serverTimeOnce: RequiredField<number> = {
-  rule: 'data.exists() ? newData.val() === data.val() : newData.val() === now',
-  recognise: isTime,
-  required: true,
-};
+/** Held to its rule at the first write; later writes keep what it is. */
+export const once = <T>(field: RequiredField<T>): RequiredField<T> => ({
+  ...field,
+  rule: `data.exists() ? newData.val() === data.val() : ${field.rule}`,
+});
+
+/** The server's clock at the first write. */
+export const serverTimeOnce: RequiredField<number> = once(serverTime);
 
 /** The uid of the person who writes. */
 export const ownUid: RequiredField<string> = {
@@ -83,6 +85,13 @@ export const ownUid: RequiredField<string> = {
 export const somebody: RequiredField<string> = {
   rule: 'newData.isString() && newData.val().length <= 128',
   recognise: isString,
+  required: true,
+};
+
+/** A mark: there and true, or not there. */
+export const mark: RequiredField<true> = {
+  rule: 'newData.val() === true',
+  recognise: (value): value is true => value === true,
   required: true,
 };
 

@@ -22,6 +22,7 @@ export const idPatterns = {
   /** 16 characters of chance, about 95 bits. */
   connection: /^[0-9A-Za-z]{16}$/,
   messageSlot: oneOfLetters(limits.messageRing.slots),
+  editSlot: oneOfLetters(limits.editRing.slots),
   connectionSlot: oneOfLetters(limits.connectionSlots),
 } as const;
 

@@ -12,6 +12,13 @@ export const limits = {
   roomTopic: 200,
   /** Message ring: at most `count` messages in any window of `windowMs`, per person, over all rooms and tabs. */
   messageRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 10_000 },
+  /** How long an author may still change a text. */
+  editWithinMs: 15 * 60_000,
+  /**
+   * Whatever else people do often has a ring too. `guestWindowMs` is the window of who signed in without an account: guests
+   * write as others do, and everything else they do more slowly.
+   */
+  editRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 60_000, guestWindowMs: 120_000 },
   /** A person may say "typing" this often; readers forget it after `typingFreshMs`. */
   typingEveryMs: 1000,
   typingFreshMs: 6000,

@@ -21,4 +21,6 @@ export const paths = {
   connection: path('presence/{uid}/{slot}'),
   messageSlots: path('limits/{uid}/messages'),
   messageSlot: path('limits/{uid}/messages/{slot}'),
+  editSlots: path('limits/{uid}/edits'),
+  editSlot: path('limits/{uid}/edits/{slot}'),
 } as const;

@@ -1,6 +1,8 @@
 import {
   flag,
+  mark,
   matching,
+  once,
   oneOf,
   optional,
   ownUid,
@@ -55,15 +57,29 @@ export type Member = RecordOf<typeof member.fields>;
 export const mineEntry = record({ joinedAt: serverTimeOnce });
 export type MineEntry = RecordOf<typeof mineEntry.fields>;
 
-/** `messages/{roomId}/{messageId}`. `slot` names the place in the author's message ring that this message took. */
+/** What a message is from beginning to end. `slot` names the place in the author's message ring that it took. */
+const sent = {
+  uid: once(ownUid),
+  at: serverTimeOnce,
+  slot: once(matching(idPatterns.messageSlot)),
+};
+
+/**
+ * `messages/{roomId}/{messageId}`. `replyTo` is an earlier message of the same room. `editedAt` is when its author last gave
+ * it another text, in milliseconds; the `html` of the text before goes in the same write.
+ */
 export const message = record({
-  uid: ownUid,
+  ...sent,
   text: text(limits.messageText),
-  at: serverTime,
-  slot: matching(idPatterns.messageSlot),
   html: serverOnly,
+  replyTo: optional(matching(idPatterns.message)),
+  editedAt: optional(serverTime),
 });
 export type Message = RecordOf<typeof message.fields>;
+
+/** What is left at the same place of a message that was deleted, so that nothing else can be put there. */
+export const deletedMessage = record({ ...sent, deleted: mark });
+export type DeletedMessage = RecordOf<typeof deletedMessage.fields>;
 
 /** `typing/{roomId}/{uid}` */
 export const typingEntry = record({ at: serverTime, on: flag });
@@ -76,3 +92,6 @@ export type Connection = RecordOf<typeof connection.fields>;
 /** `limits/{uid}/messages/{slot}`: the last message that took this place, as `roomId/messageId`. */
 export const messageSlot = record({ at: serverTime, key: matching(idPatterns.messageInRoom) });
 export type MessageSlot = RecordOf<typeof messageSlot.fields>;
+
+/** `limits/{uid}/edits/{slot}`: the last message whose edit took this place, as `roomId/messageId`. */
+export const editSlot = record({ at: serverTime, key: matching(idPatterns.messageInRoom) });

@@ -1,20 +1,84 @@
-import { idPatterns, limits, messageSlot, paths } from '@causerie/contract';
-import { all, any, happensNow, isSelf, matches } from './predicates.ts';
+import {
+  editSlot,
+  type Field,
+  idPatterns,
+  limits,
+  messageSlot,
+  paths,
+  type PathPattern,
+  type RecordShape,
+} from '@causerie/contract';
+import { all, any, type Expression, happensNow, hasAccount, isSelf, matches, placeIn } from './predicates.ts';
 import { type Rule, rule } from './rule.ts';
 
-/** How often somebody may do what: places that a write must take beside what it writes. */
-export function budgets(): Rule[] {
-  return [
-    rule(paths.messageSlots, { read: isSelf }),
-    rule(paths.messageSlot, {
-      // A slot that could be deleted would be free at once.
-      write: all(isSelf, 'newData.exists()'),
-      record: messageSlot,
-      validate: all(
-        matches('$slot', idPatterns.messageSlot),
-        happensNow,
-        any('!data.exists()', `now - data.child('at').val() >= ${limits.messageRing.windowMs}`),
-      ),
-    }),
-  ];
+/**
+ * A ring of slots: who does something takes one of their own slots in the same update, and a slot is free again one window
+ * after it was taken. So nobody does it more often in any window than there are slots, from however many tabs.
+ */
+interface Ring {
+  readonly all: PathPattern<string>;
+  readonly place: PathPattern<`limits/{uid}/${string}/{slot}`>;
+  /** Times in milliseconds. */
+  readonly limit: {
+    readonly slots: readonly string[];
+    readonly windowMs: number;
+    readonly guestWindowMs?: number;
+  };
+  readonly pattern: RegExp;
+  readonly record: RecordShape<{ readonly at: Field<number>; readonly key: Field<string> }>;
 }
+
+/** How often somebody may do what. */
+const rings = {
+  messages: {
+    all: paths.messageSlots,
+    place: paths.messageSlot,
+    limit: limits.messageRing,
+    pattern: idPatterns.messageSlot,
+    record: messageSlot,
+  },
+  edits: {
+    all: paths.editSlots,
+    place: paths.editSlot,
+    limit: limits.editRing,
+    pattern: idPatterns.editSlot,
+    record: editSlot,
+  },
+} as const satisfies Readonly<Record<string, Ring>>;
+
+export function budgets(): Rule[] {
+  return Object.values<Ring>(rings).flatMap(({ all: list, place, limit, pattern, record }) => {
+    const free = `now - data.child('at').val() >= ${limit.windowMs}`;
+    const freeForGuests = `now - data.child('at').val() >= ${limit.guestWindowMs}`;
+    return [
+      rule(list, { read: isSelf }),
+      rule(place, {
+        // A slot that could be deleted would be free at once.
+        write: all(isSelf, 'newData.exists()'),
+        record,
+        validate: all(
+          matches('$slot', pattern),
+          happensNow,
+          any(
+            '!data.exists()',
+            limit.guestWindowMs === undefined ? free : all(free, any(hasAccount, freeForGuests)),
+          ),
+        ),
+      }),
+    ];
+  });
+}
+
+/**
+ * This update takes a slot of the writer's for exactly this. `key` is an expression that no other action of the kind shares:
+ * with less in it, one slot would do for several.
+ */
+export const takesSlot = (name: keyof typeof rings, after: Expression, key: Expression): Expression => {
+  const { place, limit }: Ring = rings[name];
+  return any(
+    ...limit.slots.map((letter) => {
+      const slot = placeIn(after, place, { uid: 'auth.uid', slot: `'${letter}'` });
+      return all(`${slot}.child('key').val() === ${key}`, `${slot}.child('at').val() === now`);
+    }),
+  );
+};

@@ -1,15 +1,38 @@
-import { idPatterns, limits, message, paths } from '@causerie/contract';
+import { deletedMessage, idPatterns, limits, message, paths } from '@causerie/contract';
+import { takesSlot } from './budgets.ts';
 import { afterRoot, all, any, asksForAtMost, isMember, matches, placeIn } from './predicates.ts';
+import { mayOver } from './powers.ts';
 import { type Rule, rule } from './rule.ts';
 
 /** What people say in rooms. */
 export function messages(): Rule[] {
+  const thisMessage = "$roomId + '/' + $messageId";
   // The ring: a message names the slot it takes, and the slot, taken in the same update, names the message. The room is in
   // the name too, or one slot would do for the same key in every room.
   const slotTaken = placeIn(afterRoot(paths.message, 1), paths.messageSlot, {
     uid: 'auth.uid',
     slot: 'newData.val()',
   });
+
+  // A retry of a message that arrived cannot make a second one, and nothing is put where one was deleted.
+  const isNew = all(
+    '!data.exists()',
+    "newData.child('text').exists()",
+    "!newData.child('editedAt').exists()",
+  );
+  const isAlive = "data.child('text').exists()";
+  const isOwn = "data.child('uid').val() === auth.uid";
+  const isEdited = all(
+    `now - data.child('at').val() <= ${limits.editWithinMs}`,
+    "newData.child('editedAt').val() === now",
+    // The server makes html of a text that is another than before. That of the old text would contradict the new one.
+    "newData.child('text').val() !== data.child('text').val()",
+    "!newData.child('html').exists()",
+    "newData.child('replyTo').val() === data.child('replyTo').val()",
+    takesSlot('edits', afterRoot(paths.message), thisMessage),
+  );
+  const mayRemove = mayOver('removeMessages', "data.child('uid').val()");
+  const isDeleted = "newData.child('deleted').val() === true";
 
   return [
     rule(paths.messages, {
@@ -23,15 +46,19 @@ export function messages(): Rule[] {
     }),
     rule(paths.message, {
       read: isMember,
-      // Created and nothing else: a retry of a message that arrived cannot make a second one.
-      write: all(isMember, '!data.exists()', 'newData.exists()'),
+      write: all(
+        isMember,
+        any(isNew, all(isAlive, any(all(isOwn, any(isEdited, isDeleted)), all(mayRemove, isDeleted)))),
+      ),
       record: message,
+      or: deletedMessage,
       validate: matches('$messageId', idPatterns.message),
       fields: {
-        slot: all(
-          `${slotTaken}.child('key').val() === $roomId + '/' + $messageId`,
-          `${slotTaken}.child('at').val() === now`,
+        slot: any(
+          'data.exists()',
+          all(`${slotTaken}.child('key').val() === ${thisMessage}`, `${slotTaken}.child('at').val() === now`),
         ),
+        replyTo: `${placeIn('root', paths.message, { roomId: '$roomId', messageId: 'newData.val()' })}.exists()`,
       },
     }),
   ];

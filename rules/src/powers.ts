@@ -12,10 +12,10 @@ const isOneOf = (role: Expression, wanted: readonly Role[]): Expression =>
 export const may = (power: Power, root: Expression = 'root'): Expression =>
   isOneOf(roleIn(root, 'auth.uid'), rolesWith(power));
 
-/** Whoever writes has this power over `$uid`, who is in the room or outside. */
-export const mayOver = (power: Power): Expression => {
+/** Whoever writes has this power over somebody who is in the room or outside. */
+export const mayOver = (power: Power, uid: Expression = '$uid'): Expression => {
   const mine = roleIn('root', 'auth.uid');
-  const theirs = roleIn('root', '$uid');
+  const theirs = roleIn('root', uid);
   const beyondReach = (role: Role): Expression =>
     all(
       ...roles

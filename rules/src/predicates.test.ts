@@ -34,6 +34,10 @@ describe('placeIn', () => {
       placeIn('root', path('limits/{uid}/messages/{slot}'), { uid: 'auth.uid', slot: '$slot' }),
       "root.child('limits/' + auth.uid + '/messages/' + $slot)",
     ],
+    [
+      placeIn('root', path('limits/{uid}/{slot}'), { uid: 'auth.uid', slot: "'a'" }),
+      "root.child('limits/' + auth.uid + '/a')",
+    ],
     [placeIn('newData', path('a/{b}/c'), { b: 'data.val()' }), "newData.child('a/' + data.val() + '/c')"],
   ])('joins keys to %s', (printed, expected) => {
     expect(printed).toBe(expected);

@@ -41,13 +41,17 @@ export const placeIn = <Pattern extends string>(
   const path = place.ruleKeys
     .map((key) => (key.startsWith('$') ? `' + ${expressions.get(key.slice(1))} + '` : key))
     .join('/');
-  return `${root}.child(${`'${path}'`.replace(/ \+ ''$/, '')})`;
+  // A key may be a literal itself: it is one text with what stands beside it.
+  return `${root}.child(${`'${path}'`.replace(/ \+ ''$/, '').replaceAll("' + '", '')})`;
 };
 
 export const signedIn: Expression = 'auth != null';
 
 /** The place is the signed-in person's own. */
 export const isSelf: Expression = all(signedIn, '$uid === auth.uid');
+
+/** Not a guest: who signs in without an account has another such identity for the asking. */
+export const hasAccount: Expression = "auth.token.firebase.sign_in_provider !== 'anonymous'";
 
 /**
  * Looks for a leaf that only a membership has. A uid with a slash in it, which custom tokens allow, leads to a deeper place,

@@ -1,5 +1,5 @@
 import type { Field, PathPattern, RecordShape } from '@causerie/contract';
-import { all, type Expression, noPriority } from './predicates.ts';
+import { all, any, type Expression, noPriority } from './predicates.ts';
 
 type Fields = Readonly<Record<string, Field<unknown>>>;
 
@@ -21,6 +21,8 @@ interface RuleParts<F extends Fields> {
   readonly indexOn?: readonly string[];
   /** The record that is stored here: all its required fields, each as the contract says, and nothing else. */
   readonly record?: RecordShape<F>;
+  /** Another record that may be here instead: one or the other, no mixture. */
+  readonly or?: RecordShape<Fields>;
   /** Asked of the whole value, besides what the record asks. */
   readonly validate?: Expression;
   /** Asked of single fields, besides what the record asks. */
@@ -29,17 +31,36 @@ interface RuleParts<F extends Fields> {
 
 export const rule = <const F extends Fields>(
   place: PathPattern<string>,
-  { record, validate, fields = {}, ...granted }: RuleParts<F>,
+  { record, or, validate, fields = {}, ...granted }: RuleParts<F>,
 ): Rule => ({
   keys: place.ruleKeys,
   ...granted,
   ...(record === undefined
     ? validate !== undefined && { validate }
     : {
-        validate: all(hasRequired(record.fields), noPriority, ...(validate === undefined ? [] : [validate])),
-        children: childrenOf(record.fields, new Map(Object.entries(fields))),
+        validate: all(
+          or === undefined ? hasRequired(record.fields) : oneOfShapes([record.fields, or.fields]),
+          noPriority,
+          ...(validate === undefined ? [] : [validate]),
+        ),
+        children: childrenOf({ ...or?.fields, ...record.fields }, new Map(Object.entries(fields))),
       }),
 });
+
+/** Of several records all that one requires, and nothing that only others have. */
+const oneOfShapes = (shapes: readonly Fields[]): Expression => {
+  const names = new Set(shapes.flatMap((fields) => Object.keys(fields)));
+  return any(
+    ...shapes.map((fields) =>
+      all(
+        hasRequired(fields),
+        ...[...names]
+          .filter((name) => !Object.hasOwn(fields, name))
+          .map((name) => `!newData.child('${name}').exists()`),
+      ),
+    ),
+  );
+};
 
 const hasRequired = (fields: Fields): Expression => {
   const names = Object.entries(fields).flatMap(([name, field]) => (field.required ? [`'${name}'`] : []));

@@ -1,6 +1,8 @@
 import {
   connection,
+  deletedMessage,
   directoryEntry,
+  editSlot,
   member,
   message,
   messageSlot,
@@ -10,7 +12,8 @@ import {
   typingEntry,
 } from '@causerie/contract';
 import { messageId } from './inhabitants.ts';
-import { claim, connect, join, open, post, sayTyping, type Updates } from './writes.ts';
+import { claim, connect, join, open, post, sayTyping, takeSlot, type Updates } from './writes.ts';
+import { beginningMs } from './world.ts';
 
 /** One record that clients write: who writes it, where it goes, and an update that is good. */
 export type GoodRecord = readonly [
@@ -36,12 +39,27 @@ export const goodRecords: readonly GoodRecord[] = [
     post({ uid: 'ana', roomId: 'lobby', messageId: messageId(1), slot: 'a' }),
   ],
   [
+    'deletedMessage',
+    deletedMessage,
+    'ana',
+    `messages/lobby/${messageId(0)}`,
+    {
+      [`messages/lobby/${messageId(0)}`]: {
+        uid: 'ana',
+        at: beginningMs - 86_400_000,
+        slot: 'a',
+        deleted: true,
+      },
+    },
+  ],
+  [
     'messageSlot',
     messageSlot,
     'ana',
     'limits/ana/messages/a',
     post({ uid: 'ana', roomId: 'lobby', messageId: messageId(1), slot: 'a' }),
   ],
+  ['editSlot', editSlot, 'ana', 'limits/ana/edits/a', takeSlot('edits', 'ana', 'a', `lobby/${messageId(0)}`)],
   ['typingEntry', typingEntry, 'ana', 'typing/lobby/ana', sayTyping('ana', 'lobby')],
   ['connection', connection, 'ana', 'presence/ana/a', connect('ana', 'a')],
 ];

@@ -1,7 +1,10 @@
 import { skeletonOf } from '@causerie/contract';
 
-/** Ana, Bob and somebody called `constructor` are in the lobby. Eve has a profile and is in no room; Nia has only just signed in. */
-const members = ['ana', 'bob', 'constructor'];
+/** Who signed in without an account. */
+export const guests: readonly string[] = ['gus'];
+
+/** Ana, Bob, somebody called `constructor` and Gus, a guest, are in the lobby. Eve has a profile and is in no room; Nia has only just signed in. */
+const members = ['ana', 'bob', 'constructor', 'gus'];
 /** Club and den belong to Oz; Mo and May moderate them, Mel and Bob are members. */
 const rolesInClub = { oz: 'owner', mo: 'moderator', may: 'moderator', mel: 'member', bob: 'member' } as const;
 const named = [...members, 'eve', 'oz', 'mo', 'may', 'mel'];
@@ -53,6 +56,7 @@ export const inhabitants = (atMs: number): object => {
       ana: { lobby: { joinedAt: createdAt }, constructor: { joinedAt: createdAt } },
       bob: { lobby: { joinedAt: createdAt }, vault: { joinedAt: createdAt }, ...inClub },
       constructor: { lobby: { joinedAt: createdAt } },
+      gus: { lobby: { joinedAt: createdAt } },
       ...Object.fromEntries(['oz', 'mo', 'may', 'mel'].map((uid) => [uid, inClub])),
     },
     messages: {

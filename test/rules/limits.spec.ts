@@ -5,7 +5,7 @@ import { messageId } from './inhabitants.ts';
 import { inTurn, type Operation, read, set, update, wait } from './operations.ts';
 import { type Verdict, verdictOf } from './table.ts';
 import { worldOfThisFile } from './world.ts';
-import { claim, connect, open, post, sayTyping } from './writes.ts';
+import { claim, connect, edit, open, post, sayTyping, type Updates } from './writes.ts';
 
 const world = worldOfThisFile();
 
@@ -30,6 +30,23 @@ const named =
   ({ world: where }) =>
     update(claim('nia', name))({ world: where, database: where.as('nia') });
 const isName = (name: string): boolean => nicknameProblem(name) === undefined;
+
+/** The edges of a ring. `acts` takes a slot for something that is done for the `number`-th time. */
+const ringEdges = (
+  { slots, windowMs }: { readonly slots: readonly string[]; readonly windowMs: number },
+  acts: (slot: string, number: number) => Updates,
+): readonly Edge[] => [
+  {
+    within: windowMs,
+    beyond: windowMs - 1,
+    tries: (pauseMs) => inTurn(sends('a'), update(acts('a', 1)), wait(pauseMs), update(acts('a', 2))),
+  },
+  {
+    within: slots.length,
+    beyond: slots.length + 1,
+    tries: (number) => inTurn(sends('a'), update(acts(letter(number), number))),
+  },
+];
 
 /** Every limit has an edge, or a reason why rules do not hold it. The compiler asks for the ones that are missing. */
 const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
@@ -108,6 +125,16 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
       tries: (number) => sends(letter(number)),
     },
   ],
+  editWithinMs: [
+    {
+      within: limits.editWithinMs,
+      beyond: limits.editWithinMs + 1,
+      tries: (ageMs) => inTurn(sends('a'), wait(ageMs), update(edit({ ...anas, slot: 'a' }))),
+    },
+  ],
+  editRing: ringEdges(limits.editRing, (slot, number) =>
+    edit({ ...anas, slot }, { message: { text: `${number}` } }),
+  ),
   typingEveryMs: [
     {
       within: limits.typingEveryMs,

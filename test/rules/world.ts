@@ -4,7 +4,7 @@ import { setLogLevel } from 'firebase/app';
 import type { Database } from 'firebase/database';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type Emulator, startEmulator } from '@causerie/emulator';
-import { inhabitants } from './inhabitants.ts';
+import { guests, inhabitants } from './inhabitants.ts';
 
 // The SDK explains every denial on the console, and these tests deny for a living.
 setLogLevel('silent');
@@ -78,7 +78,7 @@ export class World {
     const context =
       who === nobody
         ? this.#environment.unauthenticatedContext()
-        : this.#environment.authenticatedContext(who);
+        : this.#environment.authenticatedContext(who, { firebase: signIn(who) });
     // The modular functions take the older object that the test kit hands out.
     return context.database() as unknown as Database;
   }
@@ -97,7 +97,8 @@ export class World {
    * by the thousand. An update that is not even data, whatever the rules, is not permitted either.
    */
   permits(who: string, updates: Readonly<Record<string, unknown>>): boolean {
-    return this.#database().update({ kind: 'ruled', auth: { uid: who } }, [], updates).ok;
+    const auth = { uid: who, token: { firebase: signIn(who) } };
+    return this.#database().update({ kind: 'ruled', auth }, [], updates).ok;
   }
 
   /** Writes past the rules, inside the process. */
@@ -130,9 +131,15 @@ export class World {
   }
 }
 
+/** What an identity token says of how somebody signed in. */
+const signIn = (who: string) => ({
+  sign_in_provider: guests.includes(who) ? ('anonymous' as const) : ('custom' as const),
+  identities: {},
+});
+
 /** Unsigned, as emulators take them. */
 const tokenOf = (who: string): string =>
-  [{ alg: 'none' }, { sub: who, user_id: who, iat: 0, exp: 3600 }]
+  [{ alg: 'none' }, { sub: who, user_id: who, iat: 0, exp: 3600, firebase: signIn(who) }]
     .map((part) => `${Buffer.from(JSON.stringify(part)).toString('base64url')}.`)
     .join('');
 

@@ -82,6 +82,38 @@ export const post = (
   [paths.messageSlot.at({ uid, slot })]: { at: now, key: `${roomId}/${messageId}`, ...ring },
 });
 
+/** A slot of any ring, for what `key` says. */
+export const takeSlot = (ring: string, uid: string, slot: string, key: string): Updates => ({
+  [`limits/${uid}/${ring}/${slot}`]: { at: now, key },
+});
+
+/** Another text for a message that is there, and the slot of the edit. `message` and `ring` as above. */
+export const edit = (
+  { uid, roomId, messageId, slot }: Post,
+  { message = {}, ring = {} }: { readonly message?: object; readonly ring?: object } = {},
+): Updates => ({
+  ...below(paths.message.at({ roomId, messageId }), {
+    text: 'Hello.',
+    editedAt: now,
+    html: null,
+    ...message,
+  }),
+  [paths.editSlot.at({ uid, slot })]: { at: now, key: `${roomId}/${messageId}`, ...ring },
+});
+
+/** Leaves of a message what must be left of it. */
+export const deletion = (roomId: string, messageId: string): Updates =>
+  below(paths.message.at({ roomId, messageId }), {
+    text: null,
+    html: null,
+    replyTo: null,
+    editedAt: null,
+    deleted: true,
+  });
+
+const below = (place: string, fields: object): Updates =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${place}/${name}`, value]));
+
 export const connect = (uid: string, slot: string, id = 'abcdefghijklmnop'): Updates => ({
   [paths.connection.at({ uid, slot })]: { at: now, id },
 });

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { limits } from '@causerie/contract';
+import { messageId } from './inhabitants.ts';
+import { inTurn, type Operation, read, remove, set, setPriority, update } from './operations.ts';
+import { table, verdictOf } from './table.ts';
+import { nobody, type World, worldOfThisFile } from './world.ts';
+import { now, takeSlot, type Updates } from './writes.ts';
+
+const world = worldOfThisFile();
+
+/** Something that a ring of slots holds to its pace. */
+interface Budget {
+  /** The ring is `limits/{uid}/{ring}`. */
+  readonly ring: string;
+  readonly limit: {
+    readonly slots: readonly string[];
+    readonly windowMs: number;
+    readonly guestWindowMs: number;
+  };
+  /** What must be there before `uid` does it for the `number`-th time. */
+  readonly prepare?: (where: World, uid: string, number: number) => void;
+  /** Doing it, without the slot. The same number is the same thing once more, in another `round`. */
+  readonly act: (uid: string, number: number, round: number) => Updates;
+  /** What the slot must say. */
+  readonly key: (uid: string, number: number) => string;
+}
+
+/** Every budget but that of messages, which stands in `ring.spec.ts`. */
+const budgets: readonly Budget[] = [
+  {
+    ring: 'edits',
+    limit: limits.editRing,
+    prepare: (where, uid, number) =>
+      where.write(`messages/lobby/${messageId(number)}`, { uid, text: 'x', at: where.nowMs, slot: 'a' }),
+    act: (_uid, number, round) => {
+      const place = `messages/lobby/${messageId(number)}`;
+      return { [`${place}/text`]: `again, ${round}`, [`${place}/editedAt`]: now };
+    },
+    key: (_uid, number) => `lobby/${messageId(number)}`,
+  },
+];
+
+describe.each(budgets.map((budget) => [budget.ring, budget] as const))('the budget of %s', (ring, budget) => {
+  const { limit, key } = budget;
+  const { slots, windowMs, guestWindowMs } = limit;
+  const place = (slot: string, uid = 'ana'): string => `limits/${uid}/${ring}/${slot}`;
+
+  /** The `number`-th action of `uid`, with what must be there before it, and whether the rules let it pass. */
+  const passes = (updates: Updates, number = 1, uid = 'ana'): boolean => {
+    budget.prepare?.(world(), uid, number);
+    return world().permits(uid, updates);
+  };
+  const act = (number = 1, uid = 'ana', round = 1): Updates => budget.act(uid, number, round);
+  const slot = (letter: string, number = 1, uid = 'ana'): Updates =>
+    takeSlot(ring, uid, letter, key(uid, number));
+  const acts = (letter: string, number = 1, uid = 'ana'): boolean =>
+    passes({ ...act(number, uid), ...slot(letter, number, uid) }, number, uid);
+
+  describe.each(slots)('slot %s', (letter) => {
+    it('is taken with what is done', () => {
+      expect(acts(letter)).toBe(true);
+    });
+
+    it('is not taken for something else', () => {
+      expect(passes({ ...act(), ...slot(letter, 2) })).toBe(false);
+      expect(acts(letter)).toBe(true);
+    });
+
+    it('does not do for what is done later, though it be the same again', () => {
+      expect(acts(letter)).toBe(true);
+      world().pass(1);
+      expect(passes(act(1, 'ana', 2))).toBe(false);
+      const another = slots.find((other) => other !== letter) ?? letter;
+      expect(passes({ ...act(1, 'ana', 2), ...slot(another) })).toBe(another !== letter);
+    });
+
+    it('is not taken from another', () => {
+      expect(passes({ ...act(), [place(letter, 'bob')]: slot(letter)[place(letter)] })).toBe(false);
+      expect(world().permits('bob', slot(letter))).toBe(false);
+    });
+
+    it('is free again after the window', () => {
+      expect(acts(letter)).toBe(true);
+      world().pass(windowMs - 1);
+      expect(acts(letter, 2)).toBe(false);
+      world().pass(1);
+      expect(acts(letter, 2)).toBe(true);
+    });
+
+    it('is free again later for a guest', () => {
+      expect(acts(letter, 1, 'gus')).toBe(true);
+      world().pass(guestWindowMs - 1);
+      expect(acts(letter, 2, 'gus')).toBe(false);
+      world().pass(1);
+      expect(acts(letter, 2, 'gus')).toBe(true);
+    });
+
+    it('does for one thing at a time', () => {
+      budget.prepare?.(world(), 'ana', 2);
+      expect(passes({ ...act(1), ...act(2), ...slot(letter) })).toBe(false);
+      expect(acts(letter)).toBe(true);
+    });
+  });
+
+  it('is needed', () => {
+    expect(passes(act())).toBe(false);
+    expect(acts('a')).toBe(true);
+  });
+
+  it.each(['aa', 'z', 'A', '0', 'constructor', '__proto__', '\u0430', '💬'])(
+    'has no slot called %j',
+    (name) => {
+      expect(passes({ ...act(), ...slot(name) })).toBe(false);
+      expect(acts('a')).toBe(true);
+    },
+  );
+
+  it('is used up', () => {
+    expect(slots.map((letter, index) => acts(letter, index + 1))).toEqual(slots.map(() => true));
+    expect(slots.map((letter, index) => acts(letter, index + 20))).toEqual(slots.map(() => false));
+  });
+
+  it('lets exactly its share through, whatever is tried how often', () => {
+    const windows = 3;
+    const triesPerWindow = slots.length * 4;
+    let passed = 0;
+    for (let number = 0; number < windows * triesPerWindow; number += 1) {
+      const letter = slots[number % slots.length] ?? 'a';
+      world().permits('ana', { [place(letter)]: null });
+      world().permits('ana', { [`${place(letter)}/at`]: 1 });
+      if (acts(letter, number + 1)) passed += 1;
+      world().pass(windowMs / triesPerWindow);
+    }
+    expect(passed).toBe(windows * slots.length);
+  });
+
+  const taken: Operation = async () => {
+    expect(acts('a')).toBe(true);
+    world().pass(windowMs * 10);
+  };
+  const later = (operation: Operation): Operation => inTurn(taken, operation);
+  const row = () => ({ at: now, key: key('ana', 2) });
+
+  table(world, [
+    ['ana', 'reads hers', 'allowed', read(`limits/ana/${ring}`)],
+    ['bob', 'reads it', 'denied', read(`limits/ana/${ring}`)],
+    [nobody, 'reads it', 'denied', read(`limits/ana/${ring}`)],
+    ['ana', 'takes a slot again, much later', 'allowed', later(set(place('a'), row()))],
+    ['ana', 'removes a slot', 'denied', later(remove(place('a')))],
+    ['ana', 'removes when it was taken', 'denied', later(remove(`${place('a')}/at`))],
+    ['ana', 'removes what took it', 'denied', later(remove(`${place('a')}/key`))],
+    ['ana', 'renames what took it', 'denied', later(set(`${place('a')}/key`, key('ana', 2)))],
+    ['ana', 'removes the ring', 'denied', later(remove(`limits/ana/${ring}`))],
+    ['ana', 'removes all her limits', 'denied', later(remove('limits/ana'))],
+    ['ana', 'writes the whole ring', 'denied', later(set(`limits/ana/${ring}`, { a: row() }))],
+    ['ana', 'says it was long ago', 'denied', later(set(place('a'), { ...row(), at: 1 }))],
+    ['ana', 'adds a field', 'denied', later(set(place('a'), { ...row(), free: true }))],
+    ['ana', 'gives a slot a priority', 'denied', later(setPriority(place('a'), 1))],
+    ['ana', 'gives the ring a priority', 'denied', later(setPriority(`limits/ana/${ring}`, 1))],
+    ['ana', 'takes one with a priority', 'denied', later(set(place('a'), { ...row(), '.priority': 1 }))],
+    [
+      'ana',
+      'takes one with a priority within',
+      'denied',
+      later(set(place('a'), { ...row(), at: { '.value': now, '.priority': 1 } })),
+    ],
+    ['ana', 'writes a novel into it', 'denied', later(set(place('a'), { at: now, key: 'x'.repeat(10_000) }))],
+    [
+      'ana',
+      'writes a path into it',
+      'denied',
+      later(set(place('a'), { at: now, key: `${key('ana', 2)}/x` })),
+    ],
+    ['ana', 'writes an object into it', 'denied', later(set(place('a'), { at: now, key: { a: 1 } }))],
+  ]);
+
+  it('gives a slot to one of several tabs that want it at once', async () => {
+    const tabs = [1, 2, 3].map((number) => ({ number, database: world().tab('ana') }));
+    for (const { number } of tabs) budget.prepare?.(world(), 'ana', number);
+    const tries = tabs.map(({ number, database }) =>
+      verdictOf(update({ ...act(number), ...slot('a', number) })({ world: world(), database })),
+    );
+    expect((await Promise.all(tries)).toSorted()).toEqual(['allowed', 'denied', 'denied']);
+  });
+});
