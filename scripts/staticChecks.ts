@@ -5,7 +5,7 @@ type Check = readonly [program: string, ...args: string[]];
 
 /** What can be said about the source without running it. Each entry counts as one test. */
 const checks = {
-  format: [[programs.prettier, '--check', '.', '--log-level', 'warn']],
+  format: [[programs.prettier, '--check', '.', '--cache', '--log-level', 'warn']],
   lint: [[programs.oxlint]],
   types: [
     [programs.tsc, '-p', 'tsconfig.json'],
