@@ -24,7 +24,12 @@ const run = async (names: readonly string[]): Promise<number> => {
     return 1;
   }
   const progress = createProgress();
-  await buildWhatIsStale(['emulator', 'functions'], progress);
+  try {
+    await buildWhatIsStale(['emulator', 'functions'], progress);
+  } catch (error) {
+    console.error((error as Error).message);
+    return 1;
+  }
   const rows: (readonly [string, string])[] = [];
   for (const name of names.length === 0 ? usual : names) {
     const step = progress.step(`Measuring: ${name}`);
