@@ -74,6 +74,16 @@ export const once = <T>(field: RequiredField<T>): RequiredField<T> => ({
 /** The server's clock at the first write. */
 export const serverTimeOnce: RequiredField<number> = once(serverTime);
 
+/** A time to come, at most `maxMs` milliseconds from the write. */
+export const timeWithin = (maxMs: number): RequiredField<number> => ({
+  rule: `newData.isNumber() && newData.val() > now && newData.val() <= now + ${maxMs}`,
+  recognise: isTime,
+  required: true,
+});
+
+/** A time that the server writes, in milliseconds; absent until then. */
+export const serverOnlyTime: OptionalField<number> = { rule: 'false', recognise: isTime, required: false };
+
 /** The uid of the person who writes. */
 export const ownUid: RequiredField<string> = {
   rule: 'newData.val() === auth.uid',

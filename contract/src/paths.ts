@@ -9,6 +9,14 @@ export const paths = {
   room: path('rooms/{roomId}'),
   members: path('members/{roomId}'),
   member: path('members/{roomId}/{uid}'),
+  bans: path('bans/{roomId}'),
+  ban: path('bans/{roomId}/{uid}'),
+  mutes: path('mutes/{roomId}'),
+  mute: path('mutes/{roomId}/{uid}'),
+  /** What the server keeps somebody from, in all rooms. */
+  sanction: path('sanctions/{uid}'),
+  /** Sessions that began before this time, in milliseconds, are over. The server's alone, and no client reads it. */
+  revoked: path('revoked/{uid}'),
   mine: path('mine/{uid}'),
   mineEntry: path('mine/{uid}/{roomId}'),
   messages: path('messages/{roomId}'),

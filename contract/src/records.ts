@@ -7,10 +7,12 @@ import {
   optional,
   ownUid,
   serverOnly,
+  serverOnlyTime,
   serverTime,
   serverTimeOnce,
   somebody,
   text,
+  timeWithin,
   wholeBelow,
 } from './field.ts';
 import { idPatterns } from './id.ts';
@@ -52,6 +54,14 @@ export type DirectoryEntry = RecordOf<typeof directoryEntry.fields>;
 /** `members/{roomId}/{uid}` */
 export const member = record({ role: oneOf(roles), joinedAt: serverTimeOnce });
 export type Member = RecordOf<typeof member.fields>;
+
+/** `bans/{roomId}/{uid}` and `mutes/{roomId}/{uid}`: until when, in milliseconds, and by whom. Over by itself, or when it is removed. */
+export const restriction = record({ by: ownUid, at: serverTime, until: timeWithin(limits.restrictionMaxMs) });
+export type Restriction = RecordOf<typeof restriction.fields>;
+
+/** `sanctions/{uid}`: until when somebody may not speak, or not do anything, in any room. Written by the server. */
+export const sanction = record({ mutedUntil: serverOnlyTime, bannedUntil: serverOnlyTime });
+export type Sanction = RecordOf<typeof sanction.fields>;
 
 /** `mine/{uid}/{roomId}`: what the sidebar listens to. */
 export const mineEntry = record({ joinedAt: serverTimeOnce });

@@ -8,7 +8,17 @@ import {
   type PathPattern,
   type RecordShape,
 } from '@causerie/contract';
-import { all, any, type Expression, happensNow, hasAccount, isSelf, matches, placeIn } from './predicates.ts';
+import {
+  all,
+  any,
+  type Expression,
+  happensNow,
+  hasAccount,
+  isSelf,
+  isSelfAndWelcome,
+  matches,
+  placeIn,
+} from './predicates.ts';
 import { type Rule, rule } from './rule.ts';
 
 /**
@@ -54,7 +64,7 @@ export function budgets(): Rule[] {
       rule(list, { read: isSelf }),
       rule(place, {
         // A slot that could be deleted would be free at once.
-        write: all(isSelf, 'newData.exists()'),
+        write: all(isSelfAndWelcome, 'newData.exists()'),
         record,
         validate: all(
           matches('$slot', pattern),

@@ -1,10 +1,19 @@
 import { limits, member, mineEntry, paths } from '@causerie/contract';
 import { may, mayOver } from './powers.ts';
-import { afterRoot, all, any, asksForAtMost, isMember, isSelf, placeIn, signedIn } from './predicates.ts';
+import {
+  afterRoot,
+  all,
+  any,
+  asksForAtMost,
+  isMember,
+  isNotBanned,
+  isNotBannedHere,
+  isOpen,
+  isSelf,
+  placeIn,
+  signedIn,
+} from './predicates.ts';
 import { type Rule, rule } from './rule.ts';
-
-const isOpen = (room: string): string =>
-  all(`${room}.child('kind').exists()`, `!${room}.child('closedAt').exists()`);
 
 /** Who is in a room, and as what. A membership and its owner's own list change in one update: each asks for the other. */
 export function members(): Rule[] {
@@ -12,7 +21,6 @@ export function members(): Rule[] {
   const both = { uid: '$uid', roomId: '$roomId' };
   const after = afterRoot(paths.member);
   const before = placeIn('root', paths.room, here);
-  const roomAfter = placeIn(after, paths.room, here);
   const hasProfile = `${placeIn(after, paths.user, { uid: '$uid' })}.child('name').exists()`;
   const isListedAsMine = `${placeIn(after, paths.mineEntry, both)}.exists()`;
 
@@ -30,45 +38,55 @@ export function members(): Rule[] {
       write: all(
         signedIn,
         any(
-          // Joining, or beginning a room. Everybody in a room has a claimed name.
-          all(
-            '$uid === auth.uid',
-            '!data.exists()',
-            'newData.exists()',
-            hasProfile,
-            isListedAsMine,
-            any(
-              all(`${newRole} === 'member'`, `${before}.child('kind').val() === 'public'`, isOpen(before)),
-              all(`${newRole} === 'owner'`, `!${before}.exists()`),
-            ),
-          ),
           // Leaving. To leave twice is no harm, and a client that lost its connection may well do so.
           all(
             '$uid === auth.uid',
             '!newData.exists()',
             `!${isListedAsMine}`,
-            any(`${role} !== 'owner'`, `!(${isOpen(roomAfter)})`),
+            any(`${role} !== 'owner'`, `!(${isOpen(after)})`),
           ),
-          // Being put out.
           all(
-            '$uid !== auth.uid',
-            'data.exists()',
-            '!newData.exists()',
-            `!${isListedAsMine}`,
-            mayOver('kick'),
-          ),
-          // Another role for another. Who becomes owner is the room's to say, below.
-          all(
-            '$uid !== auth.uid',
-            'data.exists()',
-            'newData.exists()',
+            isNotBanned,
+            isNotBannedHere,
             any(
-              all(`${newRole} !== 'owner'`, mayOver('promote')),
-              all(`${newRole} === 'owner'`, may('handOver')),
+              // Joining, or beginning a room. Everybody in a room has a claimed name.
+              all(
+                '$uid === auth.uid',
+                '!data.exists()',
+                'newData.exists()',
+                hasProfile,
+                isListedAsMine,
+                any(
+                  all(
+                    `${newRole} === 'member'`,
+                    `${before}.child('kind').val() === 'public'`,
+                    isOpen('root'),
+                  ),
+                  all(`${newRole} === 'owner'`, `!${before}.exists()`),
+                ),
+              ),
+              // Being put out.
+              all(
+                '$uid !== auth.uid',
+                'data.exists()',
+                '!newData.exists()',
+                `!${isListedAsMine}`,
+                mayOver('kick'),
+              ),
+              // Another role for another. Who becomes owner is the room's to say, below.
+              all(
+                '$uid !== auth.uid',
+                'data.exists()',
+                'newData.exists()',
+                any(
+                  all(`${newRole} !== 'owner'`, mayOver('promote')),
+                  all(`${newRole} === 'owner'`, may('handOver')),
+                ),
+              ),
+              // Who hands over a room stays in it.
+              all('$uid === auth.uid', `${role} === 'owner'`, `${newRole} === 'moderator'`),
             ),
           ),
-          // Who hands over a room stays in it.
-          all('$uid === auth.uid', `${role} === 'owner'`, `${newRole} === 'moderator'`),
         ),
       ),
       record: member,

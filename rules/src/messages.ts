@@ -1,6 +1,6 @@
 import { deletedMessage, idPatterns, limits, message, paths } from '@causerie/contract';
 import { takesSlot } from './budgets.ts';
-import { afterRoot, all, any, asksForAtMost, isMember, matches, placeIn } from './predicates.ts';
+import { afterRoot, all, any, asksForAtMost, isHeard, isMember, matches, placeIn } from './predicates.ts';
 import { mayOver } from './powers.ts';
 import { type Rule, rule } from './rule.ts';
 
@@ -48,7 +48,11 @@ export function messages(): Rule[] {
       read: isMember,
       write: all(
         isMember,
-        any(isNew, all(isAlive, any(all(isOwn, any(isEdited, isDeleted)), all(mayRemove, isDeleted)))),
+        any(
+          all(isHeard, any(isNew, all(isAlive, isOwn, isEdited))),
+          // Whoever may not speak may still take back.
+          all(isAlive, isDeleted, any(isOwn, mayRemove)),
+        ),
       ),
       record: message,
       or: deletedMessage,

@@ -3,7 +3,8 @@ import {
   afterRoot,
   all,
   any,
-  isSelf,
+  isSelfAndWelcome,
+  isWelcome,
   matches,
   noPriority,
   placeIn,
@@ -26,7 +27,7 @@ export function people(): Rule[] {
     // One by one: with no rule at `users`, nobody can list who is here. Never deleted, or a new beginning would be one write away.
     rule(paths.user, {
       read: signedIn,
-      write: all(isSelf, 'newData.exists()'),
+      write: all(isSelfAndWelcome, 'newData.exists()'),
       record: profile,
       validate: all(
         `${skeleton} === ${skeletonOf("newData.child('name').val()")}`,
@@ -39,7 +40,7 @@ export function people(): Rule[] {
     rule(paths.name, {
       read: signedIn,
       write: all(
-        signedIn,
+        isWelcome,
         any('!data.exists()', 'data.val() === auth.uid'),
         any(all('newData.val() === auth.uid', usesThisName), all('!newData.exists()', `!(${usesThisName})`)),
       ),

@@ -1,5 +1,5 @@
 import { paths, type Power, type Role, roles, roleTable, rolesWith } from '@causerie/contract';
-import { all, any, type Expression, placeIn } from './predicates.ts';
+import { all, any, placeIn, type Expression } from './predicates.ts';
 
 /** The role that somebody has in `$roomId`, seen from a root. Null for whoever is not in it. */
 export const roleIn = (root: Expression, uid: Expression): Expression =>

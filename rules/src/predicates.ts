@@ -45,7 +45,34 @@ export const placeIn = <Pattern extends string>(
   return `${root}.child(${`'${path}'`.replace(/ \+ ''$/, '').replaceAll("' + '", '')})`;
 };
 
-export const signedIn: Expression = 'auth != null';
+/** Whether a time, kept at a place, has come or was never set. Anything there that is no time counts as one that has not come. */
+const isOver = (time: Expression): Expression => any(`!${time}.exists()`, `${time}.val() <= now`);
+
+const self = { uid: 'auth.uid' };
+const selfHere = { roomId: '$roomId', uid: 'auth.uid' };
+const revokedAt = placeIn('root', paths.revoked, self);
+const sanctioned = placeIn('root', paths.sanction, self);
+
+/** The session was not ended. A token lives on for up to an hour after it was taken back. */
+export const sessionHolds: Expression = any(
+  `!${revokedAt}.exists()`,
+  `auth.token.auth_time * 1000 > ${revokedAt}.val()`,
+);
+
+export const signedIn: Expression = all('auth != null', sessionHolds);
+
+export const isNotBanned: Expression = isOver(`${sanctioned}.child('bannedUntil')`);
+
+/** Signed in, and not kept from everything. Asked wherever something is written, except to leave. */
+export const isWelcome: Expression = all(signedIn, isNotBanned);
+
+export const isNotBannedHere: Expression = isOver(`${placeIn('root', paths.ban, selfHere)}.child('until')`);
+
+/** The room, seen from a root, is one and was not closed. */
+export const isOpen = (root: Expression): Expression => {
+  const room = placeIn(root, paths.room, { roomId: '$roomId' });
+  return all(`${room}.child('kind').exists()`, `!${room}.child('closedAt').exists()`);
+};
 
 /** The place is the signed-in person's own. */
 export const isSelf: Expression = all(signedIn, '$uid === auth.uid');
@@ -53,13 +80,23 @@ export const isSelf: Expression = all(signedIn, '$uid === auth.uid');
 /** Not a guest: who signs in without an account has another such identity for the asking. */
 export const hasAccount: Expression = "auth.token.firebase.sign_in_provider !== 'anonymous'";
 
+/** The same, of somebody who may do something there. */
+export const isSelfAndWelcome: Expression = all(isWelcome, '$uid === auth.uid');
+
 /**
  * Looks for a leaf that only a membership has. A uid with a slash in it, which custom tokens allow, leads to a deeper place,
  * and below the leaves of a membership there is nothing.
  */
 export const hasMembership: Expression = `${placeIn('root', paths.member, { roomId: '$roomId', uid: 'auth.uid' })}.child('role').exists()`;
 
-export const isMember: Expression = all(signedIn, hasMembership);
+export const isMember: Expression = all(isWelcome, hasMembership, isNotBannedHere);
+
+/** The room is open, and whoever writes is not muted, there or everywhere. Typing is speaking too, and so is changing what was said. */
+export const isHeard: Expression = all(
+  isOpen('root'),
+  isOver(`${placeIn('root', paths.mute, selfHere)}.child('until')`),
+  isOver(`${sanctioned}.child('mutedUntil')`),
+);
 
 /** A priority is a second value, up to megabytes long, that rides on any node. Nothing here uses one. */
 export const noPriority: Expression = 'newData.getPriority() === null';

@@ -1,6 +1,16 @@
 import { directoryEntry, idPatterns, limits, paths, room } from '@causerie/contract';
 import { may, roleIn } from './powers.ts';
-import { afterRoot, all, any, hasMembership, matches, placeIn, signedIn } from './predicates.ts';
+import {
+  afterRoot,
+  all,
+  any,
+  isMember,
+  isNotBannedHere,
+  isWelcome,
+  matches,
+  placeIn,
+  signedIn,
+} from './predicates.ts';
 import { type Rule, rule } from './rule.ts';
 
 const unchanged = (field: string): string =>
@@ -29,7 +39,7 @@ export function rooms(): Rule[] {
       read: signedIn,
       // What it says is the room's, so that it matters little who writes it; but it is not for those who stand outside.
       write: all(
-        signedIn,
+        isWelcome,
         may('setTopic', afterRoot(paths.directoryEntry)),
         `newData.exists() === (${lineBelongs})`,
       ),
@@ -42,10 +52,10 @@ export function rooms(): Rule[] {
     }),
     rule(paths.room, {
       // A private room and none at all look the same from outside.
-      read: all(signedIn, any("data.child('kind').val() === 'public'", hasMembership)),
+      read: all(signedIn, any("data.child('kind').val() === 'public'", isMember)),
       // Never deleted: whoever made a room of the same id would inherit what is left of it.
       write: all(
-        signedIn,
+        isWelcome,
         'newData.exists()',
         any(
           all(
@@ -56,7 +66,7 @@ export function rooms(): Rule[] {
             `${owner} === auth.uid`,
             "!newData.child('closedAt').exists()",
           ),
-          all('data.exists()', may('setTopic'), "!data.child('closedAt').exists()"),
+          all('data.exists()', isNotBannedHere, may('setTopic'), "!data.child('closedAt').exists()"),
         ),
       ),
       record: room,

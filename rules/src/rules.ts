@@ -1,6 +1,7 @@
 import { budgets } from './budgets.ts';
 import { members } from './members.ts';
 import { messages } from './messages.ts';
+import { moderation } from './moderation.ts';
 import { people } from './people.ts';
 import { rooms } from './rooms.ts';
 import type { Rule } from './rule.ts';
@@ -15,6 +16,7 @@ export const rules: readonly Rule[] = [
   ...people(),
   ...rooms(),
   ...members(),
+  ...moderation(),
   ...messages(),
   ...budgets(),
   ...signsOfLife(),

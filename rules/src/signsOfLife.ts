@@ -4,10 +4,11 @@ import {
   any,
   asksForAtMost,
   happensNow,
-  hasMembership,
   isMember,
-  isSelf,
+  isNotBanned,
   matches,
+  isHeard,
+  sessionHolds,
   signedIn,
 } from './predicates.ts';
 import { type Rule, rule } from './rule.ts';
@@ -21,7 +22,7 @@ export function signsOfLife(): Rule[] {
     }),
     rule(paths.typingEntry, {
       // Deleting and writing again would outrun the pace.
-      write: all(isSelf, hasMembership, 'newData.exists()'),
+      write: all(isMember, isHeard, '$uid === auth.uid', 'newData.exists()'),
       record: typingEntry,
       validate: all(
         happensNow,
@@ -33,12 +34,20 @@ export function signsOfLife(): Rule[] {
     rule(paths.connection, {
       // A row is its connection's until that has been silent for long. Its person may always remove it, and a disconnect does.
       write: all(
-        isSelf,
+        // Whoever was banned or signed out meanwhile must not stay here as a ghost.
+        'auth != null',
+        '$uid === auth.uid',
         any(
           '!newData.exists()',
-          '!data.exists()',
-          "data.child('id').val() === newData.child('id').val()",
-          `now - data.child('at').val() >= ${limits.connectionStaleMs}`,
+          all(
+            sessionHolds,
+            isNotBanned,
+            any(
+              '!data.exists()',
+              "data.child('id').val() === newData.child('id').val()",
+              `now - data.child('at').val() >= ${limits.connectionStaleMs}`,
+            ),
+          ),
         ),
       ),
       record: connection,

@@ -8,11 +8,12 @@ import {
   messageSlot,
   mineEntry,
   profile,
+  restriction,
   room,
   typingEntry,
 } from '@causerie/contract';
 import { messageId } from './inhabitants.ts';
-import { claim, connect, join, open, post, sayTyping, takeSlot, type Updates } from './writes.ts';
+import { claim, connect, join, open, post, restrict, sayTyping, takeSlot, type Updates } from './writes.ts';
 import { beginningMs } from './world.ts';
 
 /** One record that clients write: who writes it, where it goes, and an update that is good. */
@@ -31,6 +32,8 @@ export const goodRecords: readonly GoodRecord[] = [
   ['room', room, 'eve', 'rooms/shed', open('eve', 'shed')],
   ['directoryEntry', directoryEntry, 'eve', 'directory/shed', open('eve', 'shed')],
   ['owner', member, 'eve', 'members/shed/eve', open('eve', 'shed')],
+  ['ban', restriction, 'mo', 'bans/club/mel', restrict('mo', 'bans', 'club', 'mel', beginningMs + 1)],
+  ['mute', restriction, 'mo', 'mutes/club/mel', restrict('mo', 'mutes', 'club', 'mel', beginningMs + 1)],
   [
     'message',
     message,

@@ -2,10 +2,10 @@ import { limitToFirst, limitToLast, orderByChild } from 'firebase/database';
 import { describe, expect, it } from 'vitest';
 import { limits, messageTextProblem, nicknameProblem, skeletonOf } from '@causerie/contract';
 import { messageId } from './inhabitants.ts';
-import { inTurn, type Operation, read, set, update, wait } from './operations.ts';
+import { by, inTurn, type Operation, read, set, update, wait } from './operations.ts';
 import { type Verdict, verdictOf } from './table.ts';
-import { worldOfThisFile } from './world.ts';
-import { claim, connect, edit, open, post, sayTyping, type Updates } from './writes.ts';
+import { beginningMs, worldOfThisFile } from './world.ts';
+import { claim, connect, edit, open, post, restrict, sayTyping, type Updates } from './writes.ts';
 
 const world = worldOfThisFile();
 
@@ -164,6 +164,18 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
         ),
     },
   ],
+  restrictionMaxMs: (['bans', 'mutes'] as const).flatMap((kind) => [
+    {
+      within: limits.restrictionMaxMs,
+      beyond: limits.restrictionMaxMs + 1,
+      tries: (ms: number) => by('mo', update(restrict('mo', kind, 'club', 'mel', beginningMs + ms))),
+    },
+    {
+      within: 1,
+      beyond: 0,
+      tries: (ms: number) => by('mo', update(restrict('mo', kind, 'club', 'mel', beginningMs + ms))),
+    },
+  ]),
   messagesPerRead: [
     {
       within: limits.messagesPerRead,

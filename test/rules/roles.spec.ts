@@ -3,10 +3,11 @@ import { type Power, type Role, roles, rolesWith, roleTable } from '@causerie/co
 import { den } from './inhabitants.ts';
 import { inTurn, type Operation, server, update } from './operations.ts';
 import { type Row, table } from './table.ts';
-import { worldOfThisFile } from './world.ts';
-import { close, giveRole, handOver, leave, relabel } from './writes.ts';
+import { beginningMs, worldOfThisFile } from './world.ts';
+import { close, giveRole, handOver, leave, relabel, restrict } from './writes.ts';
 
 const world = worldOfThisFile();
+const soonMs = beginningMs + 60_000;
 
 /** Somebody of each role in club and den, and another of the same role where there can be one. */
 const people: Readonly<Record<Role, string>> = { owner: 'oz', moderator: 'mo', member: 'mel' };
@@ -21,7 +22,9 @@ const deeds = (who: string): Partial<Record<Power, Operation>> => ({
 });
 
 /** What the powers over people let one do to them. */
-const deedsTo = (whom: string): Partial<Record<Power, Operation>> => ({
+const deedsTo = (who: string, whom: string): Partial<Record<Power, Operation>> => ({
+  ban: update(restrict(who, 'bans', 'club', whom, soonMs)),
+  mute: update(restrict(who, 'mutes', 'club', whom, soonMs)),
   kick: update(leave(whom, 'club')),
   promote: update(giveRole('club', whom, whom === 'bob' ? 'moderator' : 'member')),
 });
@@ -54,7 +57,7 @@ describe('over a room', () => {
 describe('over people', () => {
   const rows = roles.flatMap((role) =>
     roles.flatMap((target) =>
-      Object.entries(deedsTo(others[target]))
+      Object.entries(deedsTo(people[role], others[target]))
         .filter(() => people[role] !== others[target])
         .map(([power, deed]): Row => {
           const allowed = rolesWith(power as Power).includes(role) && roleTable[role].over.includes(target);
@@ -72,7 +75,7 @@ describe('over people', () => {
     world,
     outsiders.flatMap((who) =>
       roles.flatMap((target) =>
-        Object.entries(deedsTo(others[target])).map(([power, deed]): Row => [
+        Object.entries(deedsTo(who, others[target])).map(([power, deed]): Row => [
           who,
           `uses ${power} on a ${target} from outside`,
           'denied',

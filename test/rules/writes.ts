@@ -59,6 +59,18 @@ export const giveRole = (roomId: string, uid: string, role: string): Updates => 
   [`${paths.member.at({ roomId, uid })}/role`]: role,
 });
 
+/** Keeps somebody out of a room, or silent there, for a minute. */
+export const restrict = (
+  by: string,
+  kind: 'bans' | 'mutes',
+  roomId: string,
+  uid: string,
+  untilMs: number,
+): Updates => ({
+  [`${kind}/${roomId}/${uid}`]: { by, at: now, until: untilMs },
+  ...(kind === 'bans' && leave(uid, roomId)),
+});
+
 /** The owner's place for another, who was a member, and a moderator's for the owner. */
 export const handOver = (roomId: string, from: string, to: string): Updates => ({
   [`${paths.room.at({ roomId })}/owner`]: to,

@@ -1,0 +1,51 @@
+import { limits, paths, restriction } from '@causerie/contract';
+import { mayOver, may } from './powers.ts';
+import {
+  afterRoot,
+  all,
+  any,
+  asksForAtMost,
+  happensNow,
+  isNotBannedHere,
+  isSelf,
+  isWelcome,
+  placeIn,
+} from './predicates.ts';
+import { type Rule, rule } from './rule.ts';
+
+/** Who is kept from what. Each row is read by the person it is about, and by those who may make it. */
+export function moderation(): Rule[] {
+  const isGone = `!${placeIn(afterRoot(paths.ban), paths.member, { roomId: '$roomId', uid: '$uid' })}.exists()`;
+
+  // Said of the record, because who changes a single field would leave it in the name of another.
+  const isOwn = all(happensNow, "newData.child('by').val() === auth.uid");
+
+  return [
+    rule(paths.bans, {
+      read: all(isWelcome, isNotBannedHere, may('ban'), asksForAtMost(limits.membersPerRead)),
+    }),
+    rule(paths.ban, {
+      read: isSelf,
+      // Whoever is banned is put out in the same update.
+      write: all(
+        isWelcome,
+        isNotBannedHere,
+        mayOver('ban'),
+        any(all('newData.exists()', isGone), all('data.exists()', '!newData.exists()')),
+      ),
+      record: restriction,
+      validate: isOwn,
+    }),
+    rule(paths.mutes, {
+      read: all(isWelcome, isNotBannedHere, may('mute'), asksForAtMost(limits.membersPerRead)),
+    }),
+    rule(paths.mute, {
+      read: isSelf,
+      write: all(isWelcome, isNotBannedHere, mayOver('mute'), any('newData.exists()', 'data.exists()')),
+      record: restriction,
+      validate: isOwn,
+    }),
+    // Written by the server. Whoever may not speak should know until when.
+    rule(paths.sanction, { read: isSelf }),
+  ];
+}

@@ -1,0 +1,332 @@
+import { limitToFirst, limitToLast, onValue, orderByChild, query, ref } from 'firebase/database';
+import { describe, expect, it } from 'vitest';
+import { den, messageId } from './inhabitants.ts';
+import { by, inTurn, type Operation, read, remove, server, set, update, wait } from './operations.ts';
+import { type Row, table, type Verdict } from './table.ts';
+import { beginningMs, nobody, worldOfThisFile } from './world.ts';
+import {
+  claim,
+  close,
+  connect,
+  deletion,
+  edit,
+  giveRole,
+  handOver,
+  join,
+  leave,
+  open,
+  post,
+  relabel,
+  rename,
+  restrict,
+  sayTyping,
+} from './writes.ts';
+
+const world = worldOfThisFile();
+const soonMs = beginningMs + 60_000;
+
+const says = (uid: string, roomId = 'club'): Operation =>
+  update(post({ uid, roomId, messageId: messageId(1), slot: 'a' }));
+
+type Deed = readonly [who: string, what: string, deed: Operation];
+
+/** What was said a moment ago, put there by the server. */
+const said = server(`messages/club/${messageId(0)}`, {
+  uid: 'mo',
+  text: 'Hello',
+  at: beginningMs,
+  slot: 'a',
+});
+
+/** Speaking in a room. */
+const speaking: readonly Deed[] = [
+  ['mo', 'writes a message', says('mo')],
+  ['mo', 'types', update(sayTyping('mo', 'club'))],
+  [
+    'mo',
+    'changes a message',
+    inTurn(said, update(edit({ uid: 'mo', roomId: 'club', messageId: messageId(0), slot: 'a' }))),
+  ],
+];
+
+const takingBack: readonly Deed[] = [
+  ['mo', 'takes back a message', inTurn(said, update(deletion('club', messageId(0))))],
+];
+
+/** Looking into a room. */
+const looking: readonly Deed[] = [
+  ['mo', 'reads messages', read('messages/club', orderByChild('at'), limitToLast(10))],
+  ['mo', 'reads one message', read(`messages/club/${messageId(9)}`)],
+  ['mo', 'reads who types', read('typing/club', limitToLast(10))],
+  ['mo', 'lists the members', read('members/club', limitToFirst(10))],
+  ['mo', 'lists the banned', read('bans/club', limitToFirst(10))],
+  ['mo', 'lists the muted', read('mutes/club', limitToFirst(10))],
+  ['mo', 'reads a private room', read(`rooms/${den}`)],
+];
+
+/** What moderators and owners do. */
+const ruling: readonly Deed[] = [
+  ['mo', 'sets a topic', update(relabel('club', 'topic', 'Go'))],
+  ['mo', 'puts somebody out', update(leave('mel', 'club'))],
+  ['mo', 'bans somebody', update(restrict('mo', 'bans', 'club', 'mel', soonMs))],
+  ['mo', 'mutes somebody', update(restrict('mo', 'mutes', 'club', 'mel', soonMs))],
+  ['oz', 'promotes somebody', update(giveRole('club', 'mel', 'moderator'))],
+  ['oz', 'hands over', update(handOver('club', 'oz', 'mo'))],
+  ['oz', 'closes a room', update(close('club'))],
+];
+
+/** All the rest that is written. */
+const elsewhere: readonly Deed[] = [
+  ['eve', 'joins', update(join('eve', 'club'))],
+  ['eve', 'opens a room', update(open('eve', 'shed'))],
+  ['eve', 'takes another name', update(rename('eve', 'eve', 'Iris'))],
+  ['eve', 'takes another colour', set('users/eve/color', 2)],
+  ['nia', 'takes a name', update(claim('nia', 'Nia'))],
+  ['eve', 'connects', update(connect('eve', 'a'))],
+];
+
+/** What is only read, and what leads out. */
+const always: readonly Deed[] = [
+  ['eve', 'reads a profile', read('users/ana')],
+  ['eve', 'reads a name', read('names/ana')],
+  ['eve', 'reads the directory', read('directory', limitToFirst(5))],
+  ['eve', 'reads a line of it', read('directory/club')],
+  ['eve', 'reads a public room', read('rooms/club')],
+  ['mo', 'reads his row', read('members/club/mo')],
+  ['mo', 'lists his rooms', read('mine/mo', limitToFirst(5))],
+  ['mo', 'reads one of them', read('mine/mo/club')],
+  ['mo', 'reads his slots', read('limits/mo/messages')],
+  ['eve', 'reads presence', read('presence/ana')],
+  ['mo', 'reads his ban', read('bans/club/mo')],
+  ['mo', 'reads his mute', read('mutes/club/mo')],
+  ['mo', 'reads his sanctions', read('sanctions/mo')],
+  ['mo', 'leaves', update(leave('mo', 'club'))],
+];
+
+/** Each deed after something happened to whoever does it. */
+const after = (
+  deeds: readonly Deed[],
+  expected: Verdict,
+  what: string,
+  event: (who: string) => Operation,
+): Row[] =>
+  deeds.map(([who, deed, operation]) => [who, `${deed} ${what}`, expected, inTurn(event(who), operation)]);
+
+const everything = [...speaking, ...takingBack, ...looking, ...ruling, ...elsewhere, ...always];
+/** Tokens of the test kit say that their session began in 1970. */
+const sessionBeganMs = 0;
+
+const banned =
+  (untilMs: number) =>
+  (who: string): Operation =>
+    server(`sanctions/${who}`, { bannedUntil: untilMs });
+
+const bannedFromRooms =
+  (untilMs: number) =>
+  (who: string): Operation =>
+    inTurn(
+      server(`bans/club/${who}`, { by: 'oz', at: beginningMs, until: untilMs }),
+      server(`bans/${den}/${who}`, { by: 'oz', at: beginningMs, until: untilMs }),
+    );
+
+const muted =
+  (untilMs: number) =>
+  (who: string): Operation =>
+    server(`mutes/club/${who}`, { by: 'oz', at: beginningMs, until: untilMs });
+
+const mutedEverywhere =
+  (untilMs: number) =>
+  (who: string): Operation =>
+    server(`sanctions/${who}`, { mutedUntil: untilMs });
+
+describe('a session', () => {
+  table(world, [
+    ...after(everything, 'allowed', 'after older sessions ended', (who) =>
+      server(`revoked/${who}`, sessionBeganMs - 1),
+    ),
+    ...after(everything, 'denied', 'after this one ended', (who) => server(`revoked/${who}`, sessionBeganMs)),
+    [
+      'eve',
+      'disconnects after hers ended',
+      'allowed',
+      inTurn(update(connect('eve', 'a')), server('revoked/eve', 0), remove('presence/eve/a')),
+    ],
+    ['eve', 'reads what ended', 'denied', read('revoked/eve')],
+    ['eve', 'begins it again', 'denied', inTurn(server('revoked/eve', 0), remove('revoked/eve'))],
+    ['eve', 'ends that of another', 'denied', set('revoked/ana', 1)],
+  ]);
+});
+
+describe('who is banned from everything', () => {
+  const writes = [...speaking, ...takingBack, ...looking, ...ruling, ...elsewhere];
+  table(world, [
+    ...after(writes, 'denied', 'while banned', banned(beginningMs + 1)),
+    ...after(writes, 'allowed', 'when the ban is over', banned(beginningMs)),
+    ...after(writes, 'denied', 'while banned by a word', (who) =>
+      server(`sanctions/${who}`, { bannedUntil: 'x' }),
+    ),
+    ...after(always, 'allowed', 'while banned', banned(beginningMs + 1)),
+    [
+      'eve',
+      'disconnects while banned',
+      'allowed',
+      inTurn(update(connect('eve', 'a')), banned(soonMs)('eve'), remove('presence/eve/a')),
+    ],
+    ['ana', 'reads about it', 'denied', inTurn(banned(soonMs)('eve'), read('sanctions/eve'))],
+    ['eve', 'lifts it', 'denied', inTurn(banned(soonMs)('eve'), remove('sanctions/eve'))],
+    ['eve', 'shortens it', 'denied', inTurn(banned(soonMs)('eve'), set('sanctions/eve/bannedUntil', 1))],
+    ['eve', 'sanctions another', 'denied', set('sanctions/ana/bannedUntil', soonMs)],
+    ['eve', 'removes all sanctions', 'denied', remove('sanctions')],
+  ]);
+});
+
+describe('who is banned from a room', () => {
+  // Though a membership stayed, which the rules themselves never let happen.
+  const inside = [...speaking, ...looking, ...ruling, ['eve', 'joins', update(join('eve', 'club'))] as const];
+  table(world, [
+    ...after(inside, 'denied', 'while banned there', bannedFromRooms(beginningMs + 1)),
+    ...after(inside, 'allowed', 'when the ban is over', bannedFromRooms(beginningMs)),
+    ...after(always, 'allowed', 'while banned there', bannedFromRooms(soonMs)),
+    [
+      'eve',
+      'joins another room',
+      'allowed',
+      inTurn(bannedFromRooms(soonMs)('eve'), update(join('eve', 'lobby'))),
+    ],
+    [
+      'mel',
+      'comes back after a ban',
+      'denied',
+      inTurn(by('mo', update(restrict('mo', 'bans', 'club', 'mel', soonMs))), update(join('mel', 'club'))),
+    ],
+    [
+      'mel',
+      'comes back when it is over',
+      'allowed',
+      inTurn(
+        by('mo', update(restrict('mo', 'bans', 'club', 'mel', soonMs))),
+        wait(60_000),
+        update(join('mel', 'club')),
+      ),
+    ],
+    [
+      'mel',
+      'comes back when it is lifted',
+      'allowed',
+      inTurn(
+        by('mo', update(restrict('mo', 'bans', 'club', 'mel', soonMs))),
+        by('may', remove('bans/club/mel')),
+        update(join('mel', 'club')),
+      ),
+    ],
+    [
+      'mel',
+      'lifts it herself',
+      'denied',
+      inTurn(by('mo', update(restrict('mo', 'bans', 'club', 'mel', soonMs))), remove('bans/club/mel')),
+    ],
+    [
+      'mo',
+      'bans somebody and leaves them in the room',
+      'denied',
+      set('bans/club/mel', restrict('mo', 'bans', 'club', 'mel', soonMs)['bans/club/mel']),
+    ],
+    [
+      'mo',
+      'bans somebody who is not in the room',
+      'allowed',
+      set('bans/club/eve', restrict('mo', 'bans', 'club', 'eve', soonMs)['bans/club/eve']),
+    ],
+    ['mo', 'lifts a ban that is not there', 'denied', remove('bans/club/eve')],
+    ['mo', 'bans himself', 'denied', update(restrict('mo', 'bans', 'club', 'mo', soonMs))],
+    ['mo', 'bans in another room', 'denied', update(restrict('mo', 'bans', 'lobby', 'eve', soonMs))],
+    ['mo', 'bans in the name of another', 'denied', update(restrict('oz', 'bans', 'club', 'mel', soonMs))],
+    ['mo', 'lifts all bans', 'denied', remove('bans/club')],
+    ['mel', 'lists the banned', 'denied', read('bans/club', limitToFirst(10))],
+    ['mo', 'lists the banned without a limit', 'denied', read('bans/club')],
+    ['mo', 'lists the banned of another room', 'denied', read('bans/lobby', limitToFirst(10))],
+    ['mel', 'reads the ban of another', 'denied', read('bans/club/eve')],
+    [nobody, 'reads a ban', 'denied', read('bans/club/eve')],
+  ]);
+});
+
+describe('who is muted', () => {
+  const others = [...takingBack, ...looking, ...ruling, ...elsewhere, ...always];
+  table(world, [
+    ...after(speaking, 'denied', 'while muted there', muted(beginningMs + 1)),
+    ...after(speaking, 'allowed', 'when the mute is over', muted(beginningMs)),
+    ...after(speaking, 'denied', 'while muted everywhere', mutedEverywhere(beginningMs + 1)),
+    ...after(speaking, 'allowed', 'when the mute everywhere is over', mutedEverywhere(beginningMs)),
+    ...after(others, 'allowed', 'while muted there', muted(soonMs)),
+    ...after(others, 'allowed', 'while muted everywhere', mutedEverywhere(soonMs)),
+    ['bob', 'writes in another room', 'allowed', inTurn(muted(soonMs)('bob'), says('bob', 'lobby'))],
+    ['mel', 'lifts it herself', 'denied', inTurn(muted(soonMs)('mel'), remove('mutes/club/mel'))],
+    ['mo', 'lifts it', 'allowed', inTurn(muted(soonMs)('mel'), remove('mutes/club/mel'))],
+    ['mo', 'lifts one that is not there', 'denied', remove('mutes/club/mel')],
+    [
+      'mo',
+      'makes it longer',
+      'allowed',
+      inTurn(muted(soonMs)('mel'), update(restrict('mo', 'mutes', 'club', 'mel', soonMs + 1))),
+    ],
+    [
+      'mo',
+      'makes it longer and leaves it in the name of another',
+      'denied',
+      inTurn(muted(soonMs)('mel'), set('mutes/club/mel/until', soonMs + 1)),
+    ],
+    [
+      'mel',
+      'comes back and speaks',
+      'denied',
+      inTurn(muted(soonMs)('mel'), update(leave('mel', 'club')), update(join('mel', 'club')), says('mel')),
+    ],
+    ['mel', 'lists the muted', 'denied', read('mutes/club', limitToFirst(10))],
+    ['mo', 'lists the muted without a limit', 'denied', read('mutes/club')],
+    ['mel', 'reads the mute of another', 'denied', read('mutes/club/eve')],
+  ]);
+});
+
+describe('a closed room', () => {
+  table(world, [
+    ...after(speaking, 'denied', 'after it closed', () => by('oz', update(close('club')))),
+    [
+      'mo',
+      'still reads its messages',
+      'allowed',
+      inTurn(by('oz', update(close('club'))), read('messages/club', limitToLast(10), orderByChild('at'))),
+    ],
+  ]);
+});
+
+describe('an open listener', () => {
+  it.each([
+    ['is put out', leave('mel', 'club')],
+    ['is banned', restrict('mo', 'bans', 'club', 'mel', soonMs)],
+  ])('ends when its person %s', async (_what, updates) => {
+    const ended = await listening();
+    await update(updates)({ world: world(), database: world().as('mo') });
+    await expect(ended()).resolves.toMatch(/permission.denied/i);
+  });
+
+  it.each([
+    ['session ends', 'revoked/mel', sessionBeganMs],
+    ['person is banned everywhere', 'sanctions/mel/bannedUntil', soonMs],
+  ])('ends when its %s', async (_what, path, value) => {
+    const ended = await listening();
+    world().write(path, value);
+    await expect(ended()).resolves.toMatch(/permission.denied/i);
+  });
+});
+
+/** Mel listens to the club, and hears from it. What is returned tells why that ended, once it does. */
+const listening = (): Promise<() => Promise<string>> =>
+  new Promise((heard) => {
+    const ended = new Promise<string>((resolve) => {
+      onValue(
+        query(ref(world().tab('mel'), 'messages/club'), orderByChild('at'), limitToLast(10)),
+        () => heard(() => ended),
+        (error) => resolve(error.message),
+      );
+    });
+  });
