@@ -40,13 +40,13 @@ export const hostileKeys = [
 
 export const anyKey: fc.Arbitrary<string> = fc.constantFrom(...hostileKeys);
 
-export const anyScalar: fc.Arbitrary<Scalar> = fc.oneof(
+const anyScalar: fc.Arbitrary<Scalar> = fc.oneof(
   fc.boolean(),
   fc.constantFrom(0, 1, -1, 2, 1e300, -0.5),
   fc.constantFrom('', 'a', 'b', '10', 'é'),
 );
 
-export const anyPriority = fc.oneof(
+const anyPriority = fc.oneof(
   { weight: 3, arbitrary: fc.constant(null) },
   { weight: 1, arbitrary: fc.constantFrom(0, 1, -3, 'p', 'q') },
 );
