@@ -29,6 +29,10 @@ export const limits = {
   connectionStaleMs: 120_000,
   /** A ban or a mute in a room ends at the latest after this; who wants a longer one gives it again. */
   restrictionMaxMs: 365 * 86_400_000,
+  /** How many may come by one invite, and for how long at most. */
+  inviteUses: 100,
+  inviteMaxMs: 30 * 86_400_000,
+  invitesPerRead: 100,
   /** What one read of a list may ask for. */
   messagesPerRead: 100,
   membersPerRead: 200,

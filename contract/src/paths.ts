@@ -9,6 +9,9 @@ export const paths = {
   room: path('rooms/{roomId}'),
   members: path('members/{roomId}'),
   member: path('members/{roomId}/{uid}'),
+  /** Under the room, so that whoever may invite sees what is out, and takes it back. */
+  invites: path('invites/{roomId}'),
+  invite: path('invites/{roomId}/{code}'),
   bans: path('bans/{roomId}'),
   ban: path('bans/{roomId}/{uid}'),
   mutes: path('mutes/{roomId}'),

@@ -55,6 +55,15 @@ export type DirectoryEntry = RecordOf<typeof directoryEntry.fields>;
 export const member = record({ role: oneOf(roles), joinedAt: serverTimeOnce });
 export type Member = RecordOf<typeof member.fields>;
 
+/** `invites/{roomId}/{code}`: who made it, until when it holds, in milliseconds, and for how many people more. */
+export const invite = record({
+  by: once(ownUid),
+  at: serverTimeOnce,
+  until: once(timeWithin(limits.inviteMaxMs)),
+  uses: wholeBelow(limits.inviteUses + 1),
+});
+export type Invite = RecordOf<typeof invite.fields>;
+
 /** `bans/{roomId}/{uid}` and `mutes/{roomId}/{uid}`: until when, in milliseconds, and by whom. Over by itself, or when it is removed. */
 export const restriction = record({ by: ownUid, at: serverTime, until: timeWithin(limits.restrictionMaxMs) });
 export type Restriction = RecordOf<typeof restriction.fields>;
@@ -63,8 +72,11 @@ export type Restriction = RecordOf<typeof restriction.fields>;
 export const sanction = record({ mutedUntil: serverOnlyTime, bannedUntil: serverOnlyTime });
 export type Sanction = RecordOf<typeof sanction.fields>;
 
-/** `mine/{uid}/{roomId}`: what the sidebar listens to. */
-export const mineEntry = record({ joinedAt: serverTimeOnce });
+/** `mine/{uid}/{roomId}`: what the sidebar listens to. `code` is the invite somebody came by; members cannot read it in each other's rows. */
+export const mineEntry = record({
+  joinedAt: serverTimeOnce,
+  code: optional(matching(idPatterns.inviteCode)),
+});
 export type MineEntry = RecordOf<typeof mineEntry.fields>;
 
 /** What a message is from beginning to end. `slot` names the place in the author's message ring that it took. */

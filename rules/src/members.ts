@@ -1,4 +1,5 @@
 import { limits, member, mineEntry, paths } from '@causerie/contract';
+import { comesByInvite } from './invites.ts';
 import { may, mayOver } from './powers.ts';
 import {
   afterRoot,
@@ -59,7 +60,7 @@ export function members(): Rule[] {
                 any(
                   all(
                     `${newRole} === 'member'`,
-                    `${before}.child('kind').val() === 'public'`,
+                    any(`${before}.child('kind').val() === 'public'`, comesByInvite(after)),
                     isOpen('root'),
                   ),
                   all(`${newRole} === 'owner'`, `!${before}.exists()`),
@@ -103,6 +104,8 @@ export function members(): Rule[] {
         any('$uid === auth.uid', all('!newData.exists()', `${wasMember}.exists()`)),
       ),
       record: mineEntry,
+      // Which invite it was is said on joining and never after.
+      validate: any('!data.exists()', "newData.child('code').val() === data.child('code').val()"),
     }),
   ];
 }

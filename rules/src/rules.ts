@@ -1,4 +1,5 @@
 import { budgets } from './budgets.ts';
+import { invites } from './invites.ts';
 import { members } from './members.ts';
 import { messages } from './messages.ts';
 import { moderation } from './moderation.ts';
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   ...people(),
   ...rooms(),
   ...members(),
+  ...invites(),
   ...moderation(),
   ...messages(),
   ...budgets(),

@@ -2,6 +2,7 @@ import {
   connection,
   deletedMessage,
   directoryEntry,
+  invite as inviteRecord,
   editSlot,
   member,
   message,
@@ -12,8 +13,20 @@ import {
   room,
   typingEntry,
 } from '@causerie/contract';
-import { messageId } from './inhabitants.ts';
-import { claim, connect, join, open, post, restrict, sayTyping, takeSlot, type Updates } from './writes.ts';
+import { den, messageId } from './inhabitants.ts';
+import {
+  claim,
+  connect,
+  invite,
+  inviteCode,
+  join,
+  open,
+  post,
+  restrict,
+  sayTyping,
+  takeSlot,
+  type Updates,
+} from './writes.ts';
 import { beginningMs } from './world.ts';
 
 /** One record that clients write: who writes it, where it goes, and an update that is good. */
@@ -32,6 +45,7 @@ export const goodRecords: readonly GoodRecord[] = [
   ['room', room, 'eve', 'rooms/shed', open('eve', 'shed')],
   ['directoryEntry', directoryEntry, 'eve', 'directory/shed', open('eve', 'shed')],
   ['owner', member, 'eve', 'members/shed/eve', open('eve', 'shed')],
+  ['invite', inviteRecord, 'mo', `invites/${den}/${inviteCode}`, invite('mo', den)],
   ['ban', restriction, 'mo', 'bans/club/mel', restrict('mo', 'bans', 'club', 'mel', beginningMs + 1)],
   ['mute', restriction, 'mo', 'mutes/club/mel', restrict('mo', 'mutes', 'club', 'mel', beginningMs + 1)],
   [

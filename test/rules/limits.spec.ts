@@ -5,7 +5,7 @@ import { messageId } from './inhabitants.ts';
 import { by, inTurn, type Operation, read, set, update, wait } from './operations.ts';
 import { type Verdict, verdictOf } from './table.ts';
 import { beginningMs, worldOfThisFile } from './world.ts';
-import { claim, connect, edit, open, post, restrict, sayTyping, type Updates } from './writes.ts';
+import { claim, connect, edit, invite, open, post, restrict, sayTyping, type Updates } from './writes.ts';
 
 const world = worldOfThisFile();
 
@@ -162,6 +162,38 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
           wait(silenceMs),
           update(connect('ana', 'a', 'otherotherother1')),
         ),
+    },
+  ],
+  inviteUses: [
+    {
+      within: limits.inviteUses,
+      beyond: limits.inviteUses + 1,
+      tries: (uses) => by('mo', update(invite('mo', 'club', { uses }))),
+    },
+    { within: 1, beyond: 0, tries: (uses) => by('mo', update(invite('mo', 'club', { uses }))) },
+  ],
+  inviteMaxMs: [
+    {
+      within: limits.inviteMaxMs,
+      beyond: limits.inviteMaxMs + 1,
+      tries: (ms) => by('mo', update(invite('mo', 'club', { until: beginningMs + ms }))),
+    },
+    {
+      within: 1,
+      beyond: 0,
+      tries: (ms) => by('mo', update(invite('mo', 'club', { until: beginningMs + ms }))),
+    },
+  ],
+  invitesPerRead: [
+    {
+      within: limits.invitesPerRead,
+      beyond: limits.invitesPerRead + 1,
+      tries: (count) => by('mo', read('invites/club', limitToFirst(count))),
+    },
+    {
+      within: limits.invitesPerRead,
+      beyond: limits.invitesPerRead + 1,
+      tries: (count) => by('mo', read('invites/club', limitToLast(count))),
     },
   ],
   restrictionMaxMs: (['bans', 'mutes'] as const).flatMap((kind) => [

@@ -4,7 +4,7 @@ import { den } from './inhabitants.ts';
 import { inTurn, type Operation, server, update } from './operations.ts';
 import { type Row, table } from './table.ts';
 import { beginningMs, worldOfThisFile } from './world.ts';
-import { close, giveRole, handOver, leave, relabel, restrict } from './writes.ts';
+import { close, giveRole, handOver, invite, leave, relabel, restrict } from './writes.ts';
 
 const world = worldOfThisFile();
 const soonMs = beginningMs + 60_000;
@@ -15,6 +15,7 @@ const others: Readonly<Record<Role, string>> = { owner: 'oz', moderator: 'may', 
 
 /** What the powers over a room let one do. */
 const deeds = (who: string): Partial<Record<Power, Operation>> => ({
+  invite: update(invite(who, 'club')),
   rename: update(relabel('club', 'name', 'Circle')),
   setTopic: update(relabel('club', 'topic', 'Go')),
   close: update(close('club')),

@@ -12,10 +12,12 @@ import {
   edit,
   giveRole,
   handOver,
+  invite,
   join,
   leave,
   open,
   post,
+  redeem,
   relabel,
   rename,
   restrict,
@@ -60,6 +62,7 @@ const looking: readonly Deed[] = [
   ['mo', 'reads who types', read('typing/club', limitToLast(10))],
   ['mo', 'lists the members', read('members/club', limitToFirst(10))],
   ['mo', 'lists the banned', read('bans/club', limitToFirst(10))],
+  ['mo', 'lists invites', read('invites/club', limitToFirst(10))],
   ['mo', 'lists the muted', read('mutes/club', limitToFirst(10))],
   ['mo', 'reads a private room', read(`rooms/${den}`)],
 ];
@@ -69,6 +72,7 @@ const ruling: readonly Deed[] = [
   ['mo', 'sets a topic', update(relabel('club', 'topic', 'Go'))],
   ['mo', 'puts somebody out', update(leave('mel', 'club'))],
   ['mo', 'bans somebody', update(restrict('mo', 'bans', 'club', 'mel', soonMs))],
+  ['mo', 'invites', update(invite('mo', 'club'))],
   ['mo', 'mutes somebody', update(restrict('mo', 'mutes', 'club', 'mel', soonMs))],
   ['oz', 'promotes somebody', update(giveRole('club', 'mel', 'moderator'))],
   ['oz', 'hands over', update(handOver('club', 'oz', 'mo'))],
@@ -78,6 +82,7 @@ const ruling: readonly Deed[] = [
 /** All the rest that is written. */
 const elsewhere: readonly Deed[] = [
   ['eve', 'joins', update(join('eve', 'club'))],
+  ['eve', 'joins by an invite', inTurn(by('oz', update(invite('oz', den))), update(redeem('eve', den)))],
   ['eve', 'opens a room', update(open('eve', 'shed'))],
   ['eve', 'takes another name', update(rename('eve', 'eve', 'Iris'))],
   ['eve', 'takes another colour', set('users/eve/color', 2)],

@@ -1,5 +1,6 @@
-import { serverTimestamp } from 'firebase/database';
+import { increment, serverTimestamp } from 'firebase/database';
 import { paths, skeletonOf } from '@causerie/contract';
+import { beginningMs } from './world.ts';
 
 /** Paths and values of one update, as a well-behaved client sends them. Spread one and change what the test is about. */
 export type Updates = Readonly<Record<string, unknown>>;
@@ -23,6 +24,24 @@ export const rename = (uid: string, from: string, to: string): Updates => ({
 export const join = (uid: string, roomId: string): Updates => ({
   [paths.member.at({ roomId, uid })]: { role: 'member', joinedAt: now },
   [paths.mineEntry.at({ uid, roomId })]: { joinedAt: now },
+});
+
+export const inviteCode = 'InviteInviteInvite0123';
+
+export const invite = (by: string, roomId: string, fields: object = {}): Updates => ({
+  [`invites/${roomId}/${inviteCode}`]: { by, at: now, until: beginningMs + 60_000, uses: 2, ...fields },
+});
+
+/** Joins by an invite. `counted` is what becomes of the number of people who may still come by it. */
+export const redeem = (
+  uid: string,
+  roomId: string,
+  code = inviteCode,
+  counted: unknown = increment(-1),
+): Updates => ({
+  ...join(uid, roomId),
+  [paths.mineEntry.at({ uid, roomId })]: { joinedAt: now, code },
+  [`invites/${roomId}/${code}/uses`]: counted,
 });
 
 export const leave = (uid: string, roomId: string): Updates => ({
