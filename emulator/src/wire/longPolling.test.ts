@@ -228,7 +228,9 @@ describe('a move from long-polling to a WebSocket', () => {
     const socket = await second(client.id);
     socket.say(ping);
     expect(await socket.next()).toEqual(pong);
+    const arrival = once(http, 'request');
     const held = client.poll();
+    await arrival;
     socket.say(go);
     await held;
     expect(client.heard).toEqual([lastWord]);
@@ -242,7 +244,9 @@ describe('a move from long-polling to a WebSocket', () => {
   it('keeps it when the last poll is early', async () => {
     const client = await greeted();
     const socket = await second(client.id);
+    const arrival = once(http, 'request');
     const held = client.poll(request(1, 'p', { p: '/a', d: 'first' }), lastWord);
+    await arrival;
     socket.say(go);
     await held;
     socket.say(request(2, 'g', { p: '/a', q: {} }));
