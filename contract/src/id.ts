@@ -12,7 +12,9 @@ const oneOfLetters = (letters: readonly string[]): RegExp => new RegExp(`^[${let
 
 /** Regular expressions in the subset that rules understand; `.source` is printed into them. */
 export const idPatterns = {
-  room: /^[a-z0-9][a-z0-9-]{0,39}$/,
+  room: /^([a-z0-9][a-z0-9-]{0,39}|d-[0-9A-Za-z]{1,64}_[0-9A-Za-z]{1,64})$/,
+  /** Between two people: both uids, the smaller first, so that the two find one room and not two. */
+  directRoom: /^d-[0-9A-Za-z]{1,64}_[0-9A-Za-z]{1,64}$/,
   /** The ids of private rooms are made by chance, 129 bits, so that nobody can find out by trying which there are. */
   privateRoom: /^p-[0-9a-z]{25}$/,
   /** What a person must be told to come into a private room: 22 characters of chance, 131 bits. */
@@ -20,7 +22,7 @@ export const idPatterns = {
   /** A push id: 8 characters of time, 12 of chance. */
   message: /^[-0-9A-Z_a-z]{20}$/,
   /** `roomId/messageId`: which message took a slot. */
-  messageInRoom: /^[a-z0-9][a-z0-9-]{0,39}\/[-0-9A-Z_a-z]{20}$/,
+  messageInRoom: /^([a-z0-9][a-z0-9-]{0,39}|d-[0-9A-Za-z]{1,64}_[0-9A-Za-z]{1,64})\/[-0-9A-Z_a-z]{20}$/,
   /** 16 characters of chance, about 95 bits. */
   connection: /^[0-9A-Za-z]{16}$/,
   messageSlot: oneOfLetters(limits.messageRing.slots),
@@ -30,3 +32,13 @@ export const idPatterns = {
 
 export const isRoomId = (text: string): text is RoomId => idPatterns.room.test(text);
 export const isMessageId = (text: string): text is MessageId => idPatterns.message.test(text);
+
+/**
+ * The room of two people, the same whoever asks. None for uids of other than 1 to 64 letters and digits, which custom tokens
+ * allow, nor for one person alone.
+ */
+export const directRoomId = (one: UserId, other: UserId): RoomId | undefined => {
+  if (one === other) return undefined;
+  const id = `d-${one < other ? `${one}_${other}` : `${other}_${one}`}`;
+  return idPatterns.directRoom.test(id) ? (id as RoomId) : undefined;
+};

@@ -34,13 +34,13 @@ export const profile = record({
 export type Profile = RecordOf<typeof profile.fields>;
 
 /**
- * `rooms/{roomId}`. The server's own rooms have no owner. A closed room stays as it was, so that nobody can open another one
+ * `rooms/{roomId}`. Direct rooms are between two people, who see each other's name, and have none of their own. The server's own rooms have no owner. A closed room stays as it was, so that nobody can open another one
  * under its id and inherit what is left of it.
  */
 export const room = record({
-  name: text(limits.roomName),
-  topic: text(limits.roomTopic),
-  kind: oneOf(['public', 'private']),
+  name: optional(text(limits.roomName)),
+  topic: optional(text(limits.roomTopic)),
+  kind: oneOf(['public', 'private', 'direct']),
   owner: optional(somebody),
   createdAt: serverTimeOnce,
   closedAt: optional(serverTimeOnce),

@@ -1,4 +1,5 @@
 import { limits, member, mineEntry, paths } from '@causerie/contract';
+import { isDirectId, isOneOfTwo } from './directRooms.ts';
 import { comesByInvite } from './invites.ts';
 import { may, mayOver } from './powers.ts';
 import {
@@ -22,6 +23,7 @@ export function members(): Rule[] {
   const both = { uid: '$uid', roomId: '$roomId' };
   const after = afterRoot(paths.member);
   const before = placeIn('root', paths.room, here);
+  const isNewRoom = `!${before}.exists()`;
   const hasProfile = `${placeIn(after, paths.user, { uid: '$uid' })}.child('name').exists()`;
   const isListedAsMine = `${placeIn(after, paths.mineEntry, both)}.exists()`;
 
@@ -52,18 +54,29 @@ export function members(): Rule[] {
             any(
               // Joining, or beginning a room. Everybody in a room has a claimed name.
               all(
-                '$uid === auth.uid',
                 '!data.exists()',
                 'newData.exists()',
                 hasProfile,
                 isListedAsMine,
                 any(
+                  all('$uid === auth.uid', `${newRole} === 'owner'`, isNewRoom),
+                  // Who left a direct room is not put into it again by the other, because that is not new.
                   all(
+                    isNewRoom,
+                    `${placeIn(after, paths.room, here)}.child('kind').val() === 'direct'`,
+                    isOneOfTwo('$uid'),
                     `${newRole} === 'member'`,
-                    any(`${before}.child('kind').val() === 'public'`, comesByInvite(after)),
-                    isOpen('root'),
                   ),
-                  all(`${newRole} === 'owner'`, `!${before}.exists()`),
+                  all(
+                    '$uid === auth.uid',
+                    `${newRole} === 'member'`,
+                    isOpen('root'),
+                    any(
+                      `${before}.child('kind').val() === 'public'`,
+                      all(`${before}.child('kind').val() === 'direct'`, isOneOfTwo('$uid')),
+                      comesByInvite(after),
+                    ),
+                  ),
                 ),
               ),
               // Being put out.
@@ -101,7 +114,12 @@ export function members(): Rule[] {
       write: all(
         signedIn,
         `newData.exists() === ${isMemberAfter}`,
-        any('$uid === auth.uid', all('!newData.exists()', `${wasMember}.exists()`)),
+        any(
+          '$uid === auth.uid',
+          all('!newData.exists()', `${wasMember}.exists()`),
+          // Whoever begins a direct room lists it for both.
+          all('!data.exists()', isDirectId, isNewRoom, "!newData.child('code').exists()"),
+        ),
       ),
       record: mineEntry,
       // Which invite it was is said on joining and never after.

@@ -1,4 +1,5 @@
 import { directoryEntry, idPatterns, limits, paths, room } from '@causerie/contract';
+import { isDirectId, isFirst, isSecond, otherOfFirst, otherOfSecond } from './directRooms.ts';
 import { may, roleIn } from './powers.ts';
 import {
   afterRoot,
@@ -24,6 +25,20 @@ export function rooms(): Rule[] {
   const here = { roomId: '$roomId' };
   const after = afterRoot(paths.room);
   const isNew = '!data.exists()';
+  const isDirect = "newData.child('kind').val() === 'direct'";
+  // A direct room is begun by one of its two people, and both are in it from the beginning.
+  const isThere = (uid: string): string => `${placeIn(after, paths.member, { ...here, uid })}.exists()`;
+  const beginsForTwo = all(
+    isThere('auth.uid'),
+    any(
+      all(isFirst('auth.uid'), `auth.uid < ${otherOfFirst('auth.uid')}`, isThere(otherOfFirst('auth.uid'))),
+      all(
+        isSecond('auth.uid'),
+        `${otherOfSecond('auth.uid')} < auth.uid`,
+        isThere(otherOfSecond('auth.uid')),
+      ),
+    ),
+  );
   const line = placeIn(after, paths.directoryEntry, here);
   const owner = "newData.child('owner').val()";
 
@@ -63,8 +78,8 @@ export function rooms(): Rule[] {
             // Nothing may be left of a room that the server removed.
             `!${placeIn('root', paths.members, here)}.exists()`,
             `!${placeIn('root', paths.messages, here)}.exists()`,
-            `${owner} === auth.uid`,
             "!newData.child('closedAt').exists()",
+            any(`${owner} === auth.uid`, all(isDirect, beginsForTwo)),
           ),
           all('data.exists()', isNotBannedHere, may('setTopic'), "!data.child('closedAt').exists()"),
         ),
@@ -72,10 +87,16 @@ export function rooms(): Rule[] {
       record: room,
       validate: all(
         `${matches('$roomId', idPatterns.privateRoom)} === (newData.child('kind').val() === 'private')`,
+        `${isDirectId} === (${isDirect})`,
         matches('$roomId', idPatterns.room),
+        any(
+          all(isDirect, ...['name', 'topic', 'owner'].map((field) => `!newData.child('${field}').exists()`)),
+          all("newData.child('kind').val() !== 'direct'", "newData.hasChildren(['name', 'topic'])"),
+        ),
         any(isNew, all(unchanged('kind'), unchanged('createdAt'), any(unchanged('name'), may('rename')))),
         // Whose the room is, its members say too.
         any(
+          isDirect,
           all('data.exists()', unchanged('owner')),
           all(
             any(isNew, may('handOver')),

@@ -63,6 +63,20 @@ export const open = (uid: string, roomId: string, fields: object = {}): Updates 
   };
 };
 
+export const direct = (one: string, other: string): string => `d-${one}_${other}`;
+
+/** A room of two people, begun by either of them. */
+export const openDirect = (
+  one: string,
+  other: string,
+  roomId = direct(one, other),
+  fields: object = {},
+): Updates => ({
+  [paths.room.at({ roomId })]: { kind: 'direct', createdAt: now, ...fields },
+  ...join(one, roomId),
+  ...join(other, roomId),
+});
+
 /** A name or a topic, for the room and its line in the directory. */
 export const relabel = (roomId: string, field: 'name' | 'topic', value: string): Updates => ({
   [`${paths.room.at({ roomId })}/${field}`]: value,
