@@ -65,6 +65,13 @@ export const serverTime: RequiredField<number> = {
   required: true,
 };
 
+/** An instant that the server's clock has passed, in milliseconds. */
+export const pastTime: RequiredField<number> = {
+  rule: 'newData.isNumber() && newData.val() <= now',
+  recognise: isTime,
+  required: true,
+};
+
 /** Held to its rule at the first write; later writes keep what it is. */
 export const once = <T>(field: RequiredField<T>): RequiredField<T> => ({
   ...field,

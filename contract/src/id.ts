@@ -1,4 +1,5 @@
 import { limits } from './limits.ts';
+import { reactionEmoji } from './reactions.ts';
 
 /** Ids are strings that cannot be mixed up. They exist only at compile time. */
 declare const brand: unique symbol;
@@ -23,10 +24,17 @@ export const idPatterns = {
   message: /^[-0-9A-Z_a-z]{20}$/,
   /** `roomId/messageId`: which message took a slot. */
   messageInRoom: /^([a-z0-9][a-z0-9-]{0,39}|d-[0-9A-Za-z]{1,64}_[0-9A-Za-z]{1,64})\/[-0-9A-Z_a-z]{20}$/,
+  /** As keys, so that a person has each of them at most once on a message. */
+  reaction: new RegExp(`^(${reactionEmoji.join('|')})$`),
+  /** `roomId/messageId/emoji`: which reaction took a slot. */
+  reactionInRoom: new RegExp(
+    `^([a-z0-9][a-z0-9-]{0,39}|d-[0-9A-Za-z]{1,64}_[0-9A-Za-z]{1,64})/[-0-9A-Z_a-z]{20}/(${reactionEmoji.join('|')})$`,
+  ),
+  /** A push id, as for messages. */
+  report: /^[-0-9A-Z_a-z]{20}$/,
   /** 16 characters of chance, about 95 bits. */
   connection: /^[0-9A-Za-z]{16}$/,
   messageSlot: oneOfLetters(limits.messageRing.slots),
-  editSlot: oneOfLetters(limits.editRing.slots),
   connectionSlot: oneOfLetters(limits.connectionSlots),
 } as const;
 

@@ -19,6 +19,12 @@ export const limits = {
    * write as others do, and everything else they do more slowly.
    */
   editRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 60_000, guestWindowMs: 120_000 },
+  reactionRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 10_000, guestWindowMs: 20_000 },
+  reportRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 600_000, guestWindowMs: 1_800_000 },
+  /** What somebody may add to a report. */
+  reportNote: 500,
+  /** The longest pause between two messages of one person that a room may ask for. */
+  slowMsMax: 3_600_000,
   /** A person may say "typing" this often; readers forget it after `typingFreshMs`. */
   typingEveryMs: 1000,
   typingFreshMs: 6000,
@@ -37,6 +43,7 @@ export const limits = {
   messagesPerRead: 100,
   membersPerRead: 200,
   roomsPerRead: 100,
+  reactorsPerRead: 100,
   /** More people than this typing at once are "many". */
   typingPerRead: 20,
   /** What a room shows at first. */

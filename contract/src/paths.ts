@@ -26,6 +26,9 @@ export const paths = {
   message: path('messages/{roomId}/{messageId}'),
   /** What a person typed. The sanitiser listens here and writes beside it, so it can never call itself. */
   messageText: path('messages/{roomId}/{messageId}/text'),
+  reactions: path('reactions/{roomId}/{messageId}'),
+  reaction: path('reactions/{roomId}/{messageId}/{uid}/{emoji}'),
+  report: path('reports/{reportId}'),
   typing: path('typing/{roomId}'),
   typingEntry: path('typing/{roomId}/{uid}'),
   presence: path('presence/{uid}'),
@@ -34,4 +37,10 @@ export const paths = {
   messageSlot: path('limits/{uid}/messages/{slot}'),
   editSlots: path('limits/{uid}/edits'),
   editSlot: path('limits/{uid}/edits/{slot}'),
+  reactionSlots: path('limits/{uid}/reactions'),
+  reactionSlot: path('limits/{uid}/reactions/{slot}'),
+  reportSlots: path('limits/{uid}/reports'),
+  reportSlot: path('limits/{uid}/reports/{slot}'),
+  /** When a person last spoke in a room that asks for pauses. */
+  paceEntry: path('limits/{uid}/pace/{roomId}'),
 } as const;

@@ -5,6 +5,7 @@ import {
   once,
   oneOf,
   optional,
+  pastTime,
   ownUid,
   serverOnly,
   serverOnlyTime,
@@ -19,6 +20,7 @@ import { idPatterns } from './id.ts';
 import { limits } from './limits.ts';
 import { record, type RecordOf } from './record.ts';
 import { namePattern } from './nickname.ts';
+import { reportReasons } from './reports.ts';
 import { roles } from './roles.ts';
 
 /**
@@ -34,8 +36,9 @@ export const profile = record({
 export type Profile = RecordOf<typeof profile.fields>;
 
 /**
- * `rooms/{roomId}`. Direct rooms are between two people, who see each other's name, and have none of their own. The server's own rooms have no owner. A closed room stays as it was, so that nobody can open another one
- * under its id and inherit what is left of it.
+ * `rooms/{roomId}`. Direct rooms are between two people, who see each other's name, and have none of their own. The server's own
+ * rooms have no owner. A closed room stays as it was, so that nobody can open another one under its id and inherit what is left
+ * of it. `slowMs` is the pause that members must make between two messages.
  */
 export const room = record({
   name: optional(text(limits.roomName)),
@@ -44,6 +47,7 @@ export const room = record({
   owner: optional(somebody),
   createdAt: serverTimeOnce,
   closedAt: optional(serverTimeOnce),
+  slowMs: optional(wholeBelow(limits.slowMsMax + 1)),
 });
 export type Room = RecordOf<typeof room.fields>;
 
@@ -72,10 +76,14 @@ export type Restriction = RecordOf<typeof restriction.fields>;
 export const sanction = record({ mutedUntil: serverOnlyTime, bannedUntil: serverOnlyTime });
 export type Sanction = RecordOf<typeof sanction.fields>;
 
-/** `mine/{uid}/{roomId}`: what the sidebar listens to. `code` is the invite somebody came by; members cannot read it in each other's rows. */
+/**
+ * `mine/{uid}/{roomId}`: what the sidebar listens to. `code` is the invite somebody came by; members cannot read it in each other's
+ * rows. `lastRead` is the `at` of the last message that was seen; it never goes back.
+ */
 export const mineEntry = record({
   joinedAt: serverTimeOnce,
   code: optional(matching(idPatterns.inviteCode)),
+  lastRead: optional(pastTime),
 });
 export type MineEntry = RecordOf<typeof mineEntry.fields>;
 
@@ -103,6 +111,22 @@ export type Message = RecordOf<typeof message.fields>;
 export const deletedMessage = record({ ...sent, deleted: mark });
 export type DeletedMessage = RecordOf<typeof deletedMessage.fields>;
 
+/**
+ * `reports/{reportId}`: written by whoever reports a message, and read by the server alone. `about` and `text` are the author and
+ * the text at that moment, which the rules compare with the message: an author who then deletes it deletes no evidence.
+ */
+export const report = record({
+  uid: ownUid,
+  roomId: matching(idPatterns.room),
+  messageId: matching(idPatterns.message),
+  about: somebody,
+  text: text(limits.messageText),
+  reason: oneOf(reportReasons),
+  note: optional(text(limits.reportNote)),
+  at: serverTime,
+});
+export type Report = RecordOf<typeof report.fields>;
+
 /** `typing/{roomId}/{uid}` */
 export const typingEntry = record({ at: serverTime, on: flag });
 export type TypingEntry = RecordOf<typeof typingEntry.fields>;
@@ -117,3 +141,12 @@ export type MessageSlot = RecordOf<typeof messageSlot.fields>;
 
 /** `limits/{uid}/edits/{slot}`: the last message whose edit took this place, as `roomId/messageId`. */
 export const editSlot = record({ at: serverTime, key: matching(idPatterns.messageInRoom) });
+
+/** `limits/{uid}/reactions/{slot}`: the last reaction that took this place, as `roomId/messageId/emoji`. */
+export const reactionSlot = record({ at: serverTime, key: matching(idPatterns.reactionInRoom) });
+
+/** `limits/{uid}/reports/{slot}`: the last report that took this place. */
+export const reportSlot = record({ at: serverTime, key: matching(idPatterns.report) });
+
+/** `limits/{uid}/pace/{roomId}`: the last message for which a person took their turn in a room that asks for pauses. */
+export const paceEntry = record({ at: serverTime, key: matching(idPatterns.message) });

@@ -1,12 +1,14 @@
 import {
   editSlot,
   type Field,
-  idPatterns,
   limits,
   messageSlot,
+  paceEntry,
   paths,
   type PathPattern,
+  reactionSlot,
   type RecordShape,
+  reportSlot,
 } from '@causerie/contract';
 import {
   all,
@@ -14,6 +16,7 @@ import {
   type Expression,
   happensNow,
   hasAccount,
+  isMember,
   isSelf,
   isSelfAndWelcome,
   matches,
@@ -34,7 +37,6 @@ interface Ring {
     readonly windowMs: number;
     readonly guestWindowMs?: number;
   };
-  readonly pattern: RegExp;
   readonly record: RecordShape<{ readonly at: Field<number>; readonly key: Field<string> }>;
 }
 
@@ -44,20 +46,34 @@ const rings = {
     all: paths.messageSlots,
     place: paths.messageSlot,
     limit: limits.messageRing,
-    pattern: idPatterns.messageSlot,
     record: messageSlot,
   },
   edits: {
     all: paths.editSlots,
     place: paths.editSlot,
     limit: limits.editRing,
-    pattern: idPatterns.editSlot,
     record: editSlot,
+  },
+  reactions: {
+    all: paths.reactionSlots,
+    place: paths.reactionSlot,
+    limit: limits.reactionRing,
+    record: reactionSlot,
+  },
+  reports: {
+    all: paths.reportSlots,
+    place: paths.reportSlot,
+    limit: limits.reportRing,
+    record: reportSlot,
   },
 } as const satisfies Readonly<Record<string, Ring>>;
 
 export function budgets(): Rule[] {
-  return Object.values<Ring>(rings).flatMap(({ all: list, place, limit, pattern, record }) => {
+  return [...ringRules(), pace()];
+}
+
+function ringRules(): Rule[] {
+  return Object.values<Ring>(rings).flatMap(({ all: list, place, limit, record }) => {
     const free = `now - data.child('at').val() >= ${limit.windowMs}`;
     const freeForGuests = `now - data.child('at').val() >= ${limit.guestWindowMs}`;
     return [
@@ -67,7 +83,7 @@ export function budgets(): Rule[] {
         write: all(isSelfAndWelcome, 'newData.exists()'),
         record,
         validate: all(
-          matches('$slot', pattern),
+          matches('$slot', new RegExp(`^[${limit.slots.join('')}]$`)),
           happensNow,
           any(
             '!data.exists()',
@@ -76,6 +92,17 @@ export function budgets(): Rule[] {
         ),
       }),
     ];
+  });
+}
+
+/** Taking one's turn in a room that asks for pauses. There is one row a room, and only for rooms that one is in. */
+function pace(): Rule {
+  const slowMs = `${placeIn('root', paths.room, { roomId: '$roomId' })}.child('slowMs')`;
+  return rule(paths.paceEntry, {
+    read: isSelf,
+    write: all(isMember, '$uid === auth.uid', `${slowMs}.exists()`, 'newData.exists()'),
+    record: paceEntry,
+    validate: all(happensNow, any('!data.exists()', `now - data.child('at').val() >= ${slowMs}.val()`)),
   });
 }
 

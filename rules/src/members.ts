@@ -118,7 +118,18 @@ export function members(): Rule[] {
           '$uid === auth.uid',
           all('!newData.exists()', `${wasMember}.exists()`),
           // Whoever begins a direct room lists it for both.
-          all('!data.exists()', isDirectId, isNewRoom, "!newData.child('code').exists()"),
+          all(
+            '!data.exists()',
+            isDirectId,
+            isNewRoom,
+            "!newData.child('code').exists()",
+            "!newData.child('lastRead').exists()",
+          ),
+        ),
+        any(
+          '!newData.exists()',
+          "!data.child('lastRead').exists()",
+          "newData.child('lastRead').val() >= data.child('lastRead').val()",
         ),
       ),
       record: mineEntry,

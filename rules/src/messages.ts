@@ -1,7 +1,7 @@
 import { deletedMessage, idPatterns, limits, message, paths } from '@causerie/contract';
 import { takesSlot } from './budgets.ts';
 import { afterRoot, all, any, asksForAtMost, isHeard, isMember, matches, placeIn } from './predicates.ts';
-import { mayOver } from './powers.ts';
+import { may, mayOver } from './powers.ts';
 import { type Rule, rule } from './rule.ts';
 
 /** What people say in rooms. */
@@ -14,11 +14,17 @@ export function messages(): Rule[] {
     slot: 'newData.val()',
   });
 
+  const turn = placeIn(afterRoot(paths.message), paths.paceEntry, { uid: 'auth.uid', roomId: '$roomId' });
   // A retry of a message that arrived cannot make a second one, and nothing is put where one was deleted.
   const isNew = all(
     '!data.exists()',
     "newData.child('text').exists()",
     "!newData.child('editedAt').exists()",
+    any(
+      `!${placeIn('root', paths.room, { roomId: '$roomId' })}.child('slowMs').exists()`,
+      may('ignorePace'),
+      all(`${turn}.child('key').val() === $messageId`, `${turn}.child('at').val() === now`),
+    ),
   );
   const isAlive = "data.child('text').exists()";
   const isOwn = "data.child('uid').val() === auth.uid";

@@ -105,6 +105,7 @@ export function rooms(): Rule[] {
           ),
         ),
         any(unchanged('closedAt'), may('close')),
+        any(all(isNew, `!(${isDirect})`), unchanged('slowMs'), may('setPace')),
         // The directory shows the public rooms that are open, by their names of today.
         any(
           "newData.child('kind').val() !== 'public'",

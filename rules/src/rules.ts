@@ -4,6 +4,8 @@ import { members } from './members.ts';
 import { messages } from './messages.ts';
 import { moderation } from './moderation.ts';
 import { people } from './people.ts';
+import { reactions } from './reactions.ts';
+import { reports } from './reports.ts';
 import { rooms } from './rooms.ts';
 import type { Rule } from './rule.ts';
 import { signsOfLife } from './signsOfLife.ts';
@@ -20,6 +22,8 @@ export const rules: readonly Rule[] = [
   ...invites(),
   ...moderation(),
   ...messages(),
+  ...reactions(),
+  ...reports(),
   ...budgets(),
   ...signsOfLife(),
 ];

@@ -4,7 +4,7 @@ import { messageId } from './inhabitants.ts';
 import { inTurn, type Operation, read, remove, set, setPriority, update } from './operations.ts';
 import { table, verdictOf } from './table.ts';
 import { nobody, type World, worldOfThisFile } from './world.ts';
-import { now, takeSlot, type Updates } from './writes.ts';
+import { now, reportFirst, takeSlot, type Updates } from './writes.ts';
 
 const world = worldOfThisFile();
 
@@ -37,6 +37,26 @@ const budgets: readonly Budget[] = [
       return { [`${place}/text`]: `again, ${round}`, [`${place}/editedAt`]: now };
     },
     key: (_uid, number) => `lobby/${messageId(number)}`,
+  },
+  {
+    ring: 'reactions',
+    limit: limits.reactionRing,
+    prepare: (where, uid, number) =>
+      where.write(`messages/lobby/${messageId(number)}`, { uid, text: 'x', at: where.nowMs, slot: 'a' }),
+    act: (uid, number) => ({ [`reactions/lobby/${messageId(number)}/${uid}/👍`]: now }),
+    key: (_uid, number) => `lobby/${messageId(number)}/👍`,
+  },
+  {
+    ring: 'reports',
+    limit: limits.reportRing,
+    // The same report again is one that the server has dealt with meanwhile.
+    prepare: (where, _uid, number) => where.write(`reports/${messageId(number)}`, null),
+    act: (uid, number) => {
+      const updates = reportFirst({ uid, reportId: messageId(number), slot: 'a' });
+      const place = `reports/${messageId(number)}`;
+      return { [place]: updates[place] };
+    },
+    key: (_uid, number) => messageId(number),
   },
 ];
 

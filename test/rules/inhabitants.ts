@@ -5,7 +5,7 @@ export const guests: readonly string[] = ['gus'];
 
 /** Ana, Bob, somebody called `constructor` and Gus, a guest, are in the lobby. Eve has a profile and is in no room; Nia has only just signed in. */
 const members = ['ana', 'bob', 'constructor', 'gus'];
-/** Club and den belong to Oz; Mo and May moderate them, Mel and Bob are members. */
+/** Club, den and slow belong to Oz; Mo and May moderate them, Mel and Bob are members. */
 const rolesInClub = { oz: 'owner', mo: 'moderator', may: 'moderator', mel: 'member', bob: 'member' } as const;
 const named = [...members, 'eve', 'oz', 'mo', 'may', 'mel'];
 
@@ -16,7 +16,8 @@ export const takenNames: readonly string[] = named;
 export const den = `p-${'d'.repeat(25)}`;
 
 /**
- * How a world begins. Rooms: the public ones `lobby`, `annex` and `constructor`, and `club`, which has an owner;
+ * How a world begins. Rooms: the public ones `lobby`, `annex` and `constructor`, and `club` and `slow`, which have an owner;
+ * who speaks in `slow`, where Ana is too, makes pauses;
  * private ones: `vault`, which the server made, and `den`.
  */
 export const inhabitants = (atMs: number): object => {
@@ -26,7 +27,7 @@ export const inhabitants = (atMs: number): object => {
     Object.entries(rolesInClub).map(([uid, role]) => [uid, { role, joinedAt: createdAt }]),
   );
   const listed = { joinedAt: createdAt };
-  const inClub = { club: listed, [den]: listed };
+  const inClub = { club: listed, slow: listed, [den]: listed };
   return {
     users: Object.fromEntries(
       named.map((uid) => [uid, { name: uid, skeleton: skeletonOf(uid), color: 1, createdAt }]),
@@ -38,22 +39,25 @@ export const inhabitants = (atMs: number): object => {
       constructor: { name: 'Constructor', topic: 'Building', kind: 'public', createdAt },
       vault: { name: 'Vault', topic: 'Secrets', kind: 'private', createdAt },
       club: { name: 'Club', topic: 'Chess', kind: 'public', owner: 'oz', createdAt },
+      slow: { name: 'Slow', topic: 'No hurry', kind: 'public', owner: 'oz', createdAt, slowMs: 30_000 },
       [den]: { name: 'Den', topic: 'Plans', kind: 'private', owner: 'oz', createdAt },
     },
     directory: {
       lobby: { name: 'Lobby', topic: 'Everything' },
       annex: { name: 'Annex', topic: 'The rest' },
       club: { name: 'Club', topic: 'Chess' },
+      slow: { name: 'Slow', topic: 'No hurry' },
     },
     members: {
       lobby: Object.fromEntries(members.map((uid) => [uid, membership])),
       constructor: { ana: membership },
       vault: { bob: membership },
       club: clubbers,
+      slow: { ...clubbers, ana: membership },
       [den]: clubbers,
     },
     mine: {
-      ana: { lobby: { joinedAt: createdAt }, constructor: { joinedAt: createdAt } },
+      ana: { lobby: listed, slow: listed, constructor: listed },
       bob: { lobby: { joinedAt: createdAt }, vault: { joinedAt: createdAt }, ...inClub },
       constructor: { lobby: { joinedAt: createdAt } },
       gus: { lobby: { joinedAt: createdAt } },
@@ -64,6 +68,9 @@ export const inhabitants = (atMs: number): object => {
     },
   };
 };
+
+/** What the lobby begins with. */
+export const firstMessage = { id: '-O000000000000000000', uid: 'ana', text: 'First!' } as const;
 
 /** A message id for each number; later numbers sort later. */
 export const messageId = (number: number): string => `-O${String(number).padStart(18, '0')}`;

@@ -1,11 +1,23 @@
 import { limitToFirst, limitToLast, orderByChild } from 'firebase/database';
 import { describe, expect, it } from 'vitest';
-import { limits, messageTextProblem, nicknameProblem, skeletonOf } from '@causerie/contract';
+import { limits, messageTextProblem, nicknameProblem, reactionEmoji, skeletonOf } from '@causerie/contract';
 import { messageId } from './inhabitants.ts';
 import { by, inTurn, type Operation, read, set, update, wait } from './operations.ts';
 import { type Verdict, verdictOf } from './table.ts';
 import { beginningMs, worldOfThisFile } from './world.ts';
-import { claim, connect, edit, invite, open, post, restrict, sayTyping, type Updates } from './writes.ts';
+import {
+  claim,
+  connect,
+  edit,
+  invite,
+  open,
+  post,
+  react,
+  reportFirst,
+  restrict,
+  sayTyping,
+  type Updates,
+} from './writes.ts';
 
 const world = worldOfThisFile();
 
@@ -135,6 +147,47 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
   editRing: ringEdges(limits.editRing, (slot, number) =>
     edit({ ...anas, slot }, { message: { text: `${number}` } }),
   ),
+  reactionRing: ringEdges(limits.reactionRing, (slot, number) =>
+    react({ ...anas, slot }, reactionEmoji[number % reactionEmoji.length]),
+  ),
+  reportRing: ringEdges(limits.reportRing, (slot, number) =>
+    reportFirst({ uid: 'ana', reportId: messageId(number), slot }),
+  ),
+  reportNote: [
+    {
+      within: limits.reportNote,
+      beyond: limits.reportNote + 1,
+      tries: (length) =>
+        update(reportFirst({ uid: 'ana', reportId: messageId(1), slot: 'a' }, { note: 'x'.repeat(length) })),
+    },
+    {
+      within: 1,
+      beyond: 0,
+      tries: (length) =>
+        update(reportFirst({ uid: 'ana', reportId: messageId(1), slot: 'a' }, { note: 'x'.repeat(length) })),
+    },
+  ],
+  slowMsMax: [
+    {
+      within: limits.slowMsMax,
+      beyond: limits.slowMsMax + 1,
+      tries: (ms) => by('oz', set('rooms/club/slowMs', ms)),
+    },
+    { within: 0, beyond: -1, tries: (ms) => by('oz', set('rooms/club/slowMs', ms)) },
+    { within: 1, beyond: 1.5, tries: (ms) => by('oz', set('rooms/club/slowMs', ms)) },
+  ],
+  reactorsPerRead: [
+    {
+      within: limits.reactorsPerRead,
+      beyond: limits.reactorsPerRead + 1,
+      tries: (count) => read(`reactions/lobby/${messageId(0)}`, limitToFirst(count)),
+    },
+    {
+      within: limits.reactorsPerRead,
+      beyond: limits.reactorsPerRead + 1,
+      tries: (count) => read(`reactions/lobby/${messageId(0)}`, limitToLast(count)),
+    },
+  ],
   typingEveryMs: [
     {
       within: limits.typingEveryMs,

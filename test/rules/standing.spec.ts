@@ -15,13 +15,17 @@ import {
   invite,
   join,
   leave,
+  now,
   open,
   post,
+  react,
   redeem,
   relabel,
   rename,
+  reportFirst,
   restrict,
   sayTyping,
+  takeSlot,
 } from './writes.ts';
 
 const world = worldOfThisFile();
@@ -46,6 +50,11 @@ const speaking: readonly Deed[] = [
   ['mo', 'types', update(sayTyping('mo', 'club'))],
   [
     'mo',
+    'reacts',
+    inTurn(said, update(react({ uid: 'mo', roomId: 'club', messageId: messageId(0), slot: 'a' }))),
+  ],
+  [
+    'mo',
     'changes a message',
     inTurn(said, update(edit({ uid: 'mo', roomId: 'club', messageId: messageId(0), slot: 'a' }))),
   ],
@@ -53,12 +62,21 @@ const speaking: readonly Deed[] = [
 
 const takingBack: readonly Deed[] = [
   ['mo', 'takes back a message', inTurn(said, update(deletion('club', messageId(0))))],
+  [
+    'mo',
+    'takes back a reaction',
+    inTurn(
+      server(`reactions/club/${messageId(0)}/mo/👍`, beginningMs),
+      remove(`reactions/club/${messageId(0)}/mo/👍`),
+    ),
+  ],
 ];
 
 /** Looking into a room. */
 const looking: readonly Deed[] = [
   ['mo', 'reads messages', read('messages/club', orderByChild('at'), limitToLast(10))],
   ['mo', 'reads one message', read(`messages/club/${messageId(9)}`)],
+  ['mo', 'reads reactions', read(`reactions/club/${messageId(0)}`, limitToLast(10))],
   ['mo', 'reads who types', read('typing/club', limitToLast(10))],
   ['mo', 'lists the members', read('members/club', limitToFirst(10))],
   ['mo', 'lists the banned', read('bans/club', limitToFirst(10))],
@@ -70,6 +88,12 @@ const looking: readonly Deed[] = [
 /** What moderators and owners do. */
 const ruling: readonly Deed[] = [
   ['mo', 'sets a topic', update(relabel('club', 'topic', 'Go'))],
+  ['mo', 'asks for pauses', set('rooms/club/slowMs', 5000)],
+  [
+    'mo',
+    'takes a turn',
+    inTurn(server('rooms/club/slowMs', 5000), set('limits/mo/pace/club', { at: now, key: messageId(1) })),
+  ],
   ['mo', 'puts somebody out', update(leave('mel', 'club'))],
   ['mo', 'bans somebody', update(restrict('mo', 'bans', 'club', 'mel', soonMs))],
   ['mo', 'invites', update(invite('mo', 'club'))],
@@ -87,6 +111,8 @@ const elsewhere: readonly Deed[] = [
   ['eve', 'takes another name', update(rename('eve', 'eve', 'Iris'))],
   ['eve', 'takes another colour', set('users/eve/color', 2)],
   ['nia', 'takes a name', update(claim('nia', 'Nia'))],
+  ['bob', 'reports a message', update(reportFirst({ uid: 'bob', reportId: messageId(1), slot: 'a' }))],
+  ['eve', 'takes a slot', update(takeSlot('edits', 'eve', 'a', `lobby/${messageId(1)}`))],
   ['eve', 'connects', update(connect('eve', 'a'))],
 ];
 
@@ -101,6 +127,7 @@ const always: readonly Deed[] = [
   ['mo', 'lists his rooms', read('mine/mo', limitToFirst(5))],
   ['mo', 'reads one of them', read('mine/mo/club')],
   ['mo', 'reads his slots', read('limits/mo/messages')],
+  ['mo', 'reads when his turn was', read('limits/mo/pace/club')],
   ['eve', 'reads presence', read('presence/ana')],
   ['mo', 'reads his ban', read('bans/club/mo')],
   ['mo', 'reads his mute', read('mutes/club/mo')],

@@ -1,5 +1,6 @@
 import { increment, serverTimestamp } from 'firebase/database';
 import { paths, skeletonOf } from '@causerie/contract';
+import { firstMessage } from './inhabitants.ts';
 import { beginningMs } from './world.ts';
 
 /** Paths and values of one update, as a well-behaved client sends them. Spread one and change what the test is about. */
@@ -155,6 +156,30 @@ export const deletion = (roomId: string, messageId: string): Updates =>
     editedAt: null,
     deleted: true,
   });
+
+/** A sign in answer to a message, and the slot it takes. */
+export const react = ({ uid, roomId, messageId, slot }: Post, emoji = '👍'): Updates => ({
+  [paths.reaction.at({ roomId, messageId, uid, emoji })]: now,
+  ...takeSlot('reactions', uid, slot, `${roomId}/${messageId}/${emoji}`),
+});
+
+/** A complaint about the first message, which is Ana's, and the slot it takes. */
+export const reportFirst = (
+  { uid, reportId, slot }: { readonly uid: string; readonly reportId: string; readonly slot: string },
+  changes: object = {},
+): Updates => ({
+  [paths.report.at({ reportId })]: {
+    uid,
+    roomId: 'lobby',
+    messageId: firstMessage.id,
+    about: firstMessage.uid,
+    text: firstMessage.text,
+    reason: 'spam',
+    at: now,
+    ...changes,
+  },
+  ...takeSlot('reports', uid, slot, reportId),
+});
 
 const below = (place: string, fields: object): Updates =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${place}/${name}`, value]));
