@@ -55,6 +55,8 @@ export interface Strings {
     readonly newMessages: (count: number) => string;
     readonly toLatest: string;
     readonly showAll: string;
+    readonly edited: string;
+    readonly deleted: string;
     readonly sending: string;
     readonly waitingForConnection: string;
     readonly waitingForTurn: (seconds: number) => string;

@@ -71,6 +71,8 @@ export const en: Strings = {
     newMessages: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
     toLatest: 'Latest messages',
     showAll: 'Show all of it',
+    edited: 'edited',
+    deleted: 'This message was deleted.',
     sending: 'Sending…',
     waitingForConnection: 'Waiting for the connection',
     waitingForTurn: (seconds) => `A little fast. Goes out in ${seconds} s`,

@@ -73,6 +73,8 @@ export const fr: Strings = {
     newMessages: (count) => (count === 1 ? '1 nouveau message' : `${count} nouveaux messages`),
     toLatest: 'Derniers messages',
     showAll: 'Tout afficher',
+    edited: 'modifié',
+    deleted: 'Ce message a été supprimé.',
     sending: 'Envoi…',
     waitingForConnection: 'En attente de la connexion',
     waitingForTurn: (seconds) => `Un peu vite. Départ dans ${seconds} s`,

@@ -29,6 +29,7 @@ export const MessageItem = memo(function MessageItem({
 }) {
   const strings = useStrings();
   const at = new Date(message.atMs);
+  const edited = message.isEdited && <span className="message-edited">{strings.messages.edited}</span>;
   return (
     <li className="message" data-opens={opens} data-mine={isMine} data-standing={message.standing.state}>
       {opens && (
@@ -44,9 +45,16 @@ export const MessageItem = memo(function MessageItem({
         <time className="message-time" dateTime={at.toISOString()} title={fullDate(strings.tag).format(at)}>
           {shortTime(strings.tag).format(at)}
         </time>
+        {opens && edited}
       </div>
       <div className="message-body">
-        <MessageText text={message.text} html={message.html} />
+        {message.text === undefined ? (
+          <p className="message-deleted">{strings.messages.deleted}</p>
+        ) : (
+          <MessageText text={message.text} html={message.html} />
+        )}
+        {/* In the margin, where the time of a later message stands, there is no room for it. */}
+        {!opens && edited}
         {message.standing.state !== 'stored' && (
           <MessageStanding id={message.id} standing={message.standing} actions={actions} />
         )}

@@ -1,4 +1,4 @@
-import { member, message, paths, type MessageId, type UserId } from '@causerie/contract';
+import { deletedMessage, member, message, paths, type MessageId, type UserId } from '@causerie/contract';
 import { serverNow } from '../../backend/clock.ts';
 import { connected } from '../../backend/connection.ts';
 import { readOnce, valueAt } from '../../backend/live.ts';
@@ -45,7 +45,9 @@ const whyDenied = async (
   const stored = await askFor(paths.message.at({ roomId, messageId: id }));
   if (stored === 'unreachable') return 'unreachable';
   if (stored === 'refused') return 'unknown';
-  return message.read(stored.value)?.uid === uid ? 'stored' : 'unknown';
+  // It may have arrived, and been deleted since.
+  const left = message.read(stored.value) ?? deletedMessage.read(stored.value);
+  return left?.uid === uid ? 'stored' : 'unknown';
 };
 
 /** A refusal comes from the server; without a connection there is no answer at all. */

@@ -10,6 +10,7 @@ const said = (name: string, atMs = 0, uid: string = ana): TimelineMessage => ({
   id: name as MessageId,
   uid: uid as UserId,
   text: name,
+  isEdited: false,
   html: undefined,
   atMs,
   standing: { state: 'stored' },
@@ -31,6 +32,24 @@ describe('readMessage', () => {
   it('reads a message with and without html', () => {
     expect(readMessage({ key, value })).toMatchObject({ id: key, text: 'hi', html: undefined, atMs: 5 });
     expect(readMessage({ key, value: { ...value, html: '<p>hi</p>' } })?.html).toBe('<p>hi</p>');
+  });
+
+  it('reads that a message was edited', () => {
+    expect(readMessage({ key, value })?.isEdited).toBe(false);
+    expect(readMessage({ key, value: { ...value, editedAt: 6 } })?.isEdited).toBe(true);
+  });
+
+  it('reads what is left of a deleted message: that somebody said something', () => {
+    const left = { uid: 'ana', at: 5, slot: 'a', deleted: true };
+    expect(readMessage({ key, value: left })).toMatchObject({
+      id: key,
+      uid: 'ana',
+      atMs: 5,
+      text: undefined,
+      html: undefined,
+      isEdited: false,
+    });
+    expect(readMessage({ key, value: { ...left, deleted: 'yes' } })).toBeUndefined();
   });
 
   it.each([

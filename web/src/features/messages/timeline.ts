@@ -1,4 +1,11 @@
-import { isMessageId, message, type MessageId, type RoomId, type UserId } from '@causerie/contract';
+import {
+  deletedMessage,
+  isMessageId,
+  message,
+  type MessageId,
+  type RoomId,
+  type UserId,
+} from '@causerie/contract';
 import type { Entry } from '../../backend/entries.ts';
 import type { OutboxEntry, RefusalReason } from './outbox.ts';
 
@@ -6,7 +13,9 @@ import type { OutboxEntry, RefusalReason } from './outbox.ts';
 export interface TimelineMessage {
   readonly id: MessageId;
   readonly uid: UserId;
-  readonly text: string;
+  /** `undefined` once it was deleted. */
+  readonly text: string | undefined;
+  readonly isEdited: boolean;
   /** Sanitised by the server; not trusted for that. Absent until the server has looked at the message. */
   readonly html: string | undefined;
   /** The server's time, in milliseconds. */
@@ -29,13 +38,15 @@ const lastInstant = 8.64e15;
 
 /** A stored entry as a message; nothing when it is not one. */
 export const readMessage = ({ key, value }: Entry): TimelineMessage | undefined => {
-  const read = message.read(value);
+  const said = message.read(value);
+  const read = said ?? deletedMessage.read(value);
   if (read === undefined || !isMessageId(key) || Math.abs(read.at) > lastInstant) return undefined;
   return {
     id: key,
     uid: read.uid as UserId,
-    text: read.text,
-    html: read.html,
+    text: said?.text,
+    isEdited: said?.editedAt !== undefined,
+    html: said?.html,
     atMs: read.at,
     standing: stored,
   };
@@ -71,6 +82,7 @@ export const mergeTimeline = (
       id,
       uid,
       text,
+      isEdited: false,
       html: undefined,
       atMs: typedAtMs,
       standing:
