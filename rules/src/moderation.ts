@@ -17,6 +17,10 @@ import { type Rule, rule } from './rule.ts';
 export function moderation(): Rule[] {
   const isGone = `!${placeIn(afterRoot(paths.ban), paths.member, { roomId: '$roomId', uid: '$uid' })}.exists()`;
 
+  // Or a moderator could fill the list with rows about nobody.
+  const isPerson = `${placeIn('root', paths.user, { uid: '$uid' })}.exists()`;
+  const isLifted = all('data.exists()', '!newData.exists()');
+
   // Said of the record, because who changes a single field would leave it in the name of another.
   const isOwn = all(happensNow, "newData.child('by').val() === auth.uid");
 
@@ -31,7 +35,7 @@ export function moderation(): Rule[] {
         isWelcome,
         isNotBannedHere,
         mayOver('ban'),
-        any(all('newData.exists()', isGone), all('data.exists()', '!newData.exists()')),
+        any(all('newData.exists()', isPerson, isGone), isLifted),
       ),
       record: restriction,
       validate: isOwn,
@@ -41,7 +45,12 @@ export function moderation(): Rule[] {
     }),
     rule(paths.mute, {
       read: isSelf,
-      write: all(isWelcome, isNotBannedHere, mayOver('mute'), any('newData.exists()', 'data.exists()')),
+      write: all(
+        isWelcome,
+        isNotBannedHere,
+        mayOver('mute'),
+        any(all('newData.exists()', isPerson), isLifted),
+      ),
       record: restriction,
       validate: isOwn,
     }),

@@ -55,6 +55,7 @@ export function rooms(): Rule[] {
       // What it says is the room's, so that it matters little who writes it; but it is not for those who stand outside.
       write: all(
         isWelcome,
+        isNotBannedHere,
         may('setTopic', afterRoot(paths.directoryEntry)),
         `newData.exists() === (${lineBelongs})`,
       ),

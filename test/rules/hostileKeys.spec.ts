@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { verdictOf } from './table.ts';
-import { worldOfThisFile } from './world.ts';
+import { beginningMs, worldOfThisFile } from './world.ts';
 
 const world = worldOfThisFile();
 const now = { '.sv': 'timestamp' };
@@ -66,6 +66,20 @@ const places: readonly (readonly [what: string, good: readonly string[], update:
         [`directory/${key}`]: { name: 'Shed', topic: 'Tools' },
         [`members/${key}/ana`]: { role: 'owner', joinedAt: now },
         [`mine/ana/${key}`]: { joinedAt: now },
+      }),
+    ],
+    [
+      'an invite',
+      ['InviteInviteInvite0123'],
+      (key) => ({
+        [`invites/constructor/${key}`]: { by: 'ana', at: now, until: beginningMs + 1, uses: 1 },
+      }),
+    ],
+    [
+      'somebody who is muted',
+      ['constructor', 'bob'],
+      (key) => ({
+        [`mutes/constructor/${key}`]: { by: 'ana', at: now, until: beginningMs + 1 },
       }),
     ],
     ['a field', ['color'], (key) => ({ [`users/ana/${key}`]: 2 })],

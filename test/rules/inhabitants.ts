@@ -50,7 +50,7 @@ export const inhabitants = (atMs: number): object => {
     },
     members: {
       lobby: Object.fromEntries(members.map((uid) => [uid, membership])),
-      constructor: { ana: membership },
+      constructor: { ana: { role: 'moderator', joinedAt: createdAt } },
       vault: { bob: membership },
       club: clubbers,
       slow: { ...clubbers, ana: membership },

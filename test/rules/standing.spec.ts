@@ -94,6 +94,7 @@ const ruling: readonly Deed[] = [
     'takes a turn',
     inTurn(server('rooms/club/slowMs', 5000), set('limits/mo/pace/club', { at: now, key: messageId(1) })),
   ],
+  ['mo', 'lists a room as it is listed', set('directory/club', { name: 'Club', topic: 'Chess' })],
   ['mo', 'puts somebody out', update(leave('mel', 'club'))],
   ['mo', 'bans somebody', update(restrict('mo', 'bans', 'club', 'mel', soonMs))],
   ['mo', 'invites', update(invite('mo', 'club'))],
@@ -214,7 +215,13 @@ describe('who is banned from everything', () => {
 
 describe('who is banned from a room', () => {
   // Though a membership stayed, which the rules themselves never let happen.
-  const inside = [...speaking, ...looking, ...ruling, ['eve', 'joins', update(join('eve', 'club'))] as const];
+  const inside = [
+    ...speaking,
+    ...takingBack,
+    ...looking,
+    ...ruling,
+    ['eve', 'joins', update(join('eve', 'club'))] as const,
+  ];
   table(world, [
     ...after(inside, 'denied', 'while banned there', bannedFromRooms(beginningMs + 1)),
     ...after(inside, 'allowed', 'when the ban is over', bannedFromRooms(beginningMs)),
@@ -269,6 +276,12 @@ describe('who is banned from a room', () => {
       'allowed',
       set('bans/club/eve', restrict('mo', 'bans', 'club', 'eve', soonMs)['bans/club/eve']),
     ],
+    [
+      'mo',
+      'bans somebody who has no profile',
+      'denied',
+      set('bans/club/nia', restrict('mo', 'bans', 'club', 'nia', soonMs)['bans/club/nia']),
+    ],
     ['mo', 'lifts a ban that is not there', 'denied', remove('bans/club/eve')],
     ['mo', 'bans himself', 'denied', update(restrict('mo', 'bans', 'club', 'mo', soonMs))],
     ['mo', 'bans in another room', 'denied', update(restrict('mo', 'bans', 'lobby', 'eve', soonMs))],
@@ -313,6 +326,19 @@ describe('who is muted', () => {
       'denied',
       inTurn(muted(soonMs)('mel'), update(leave('mel', 'club')), update(join('mel', 'club')), says('mel')),
     ],
+    [
+      'mo',
+      'mutes somebody who is not in the room',
+      'allowed',
+      update(restrict('mo', 'mutes', 'club', 'eve', soonMs)),
+    ],
+    [
+      'mo',
+      'mutes somebody who has no profile',
+      'denied',
+      update(restrict('mo', 'mutes', 'club', 'nia', soonMs)),
+    ],
+    ['mo', 'lifts all mutes', 'denied', remove('mutes/club')],
     ['mel', 'lists the muted', 'denied', read('mutes/club', limitToFirst(10))],
     ['mo', 'lists the muted without a limit', 'denied', read('mutes/club')],
     ['mel', 'reads the mute of another', 'denied', read('mutes/club/eve')],
