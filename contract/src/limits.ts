@@ -20,6 +20,8 @@ export const limits = {
    */
   editRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 60_000, guestWindowMs: 120_000 },
   reactionRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 10_000, guestWindowMs: 20_000 },
+  /** Rooms opened, of all kinds. */
+  roomRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 600_000, guestWindowMs: 3_600_000 },
   reportRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 600_000, guestWindowMs: 1_800_000 },
   /** What somebody may add to a report. */
   reportNote: 500,

@@ -39,6 +39,8 @@ export const paths = {
   editSlot: path('limits/{uid}/edits/{slot}'),
   reactionSlots: path('limits/{uid}/reactions'),
   reactionSlot: path('limits/{uid}/reactions/{slot}'),
+  roomSlots: path('limits/{uid}/rooms'),
+  roomSlot: path('limits/{uid}/rooms/{slot}'),
   reportSlots: path('limits/{uid}/reports'),
   reportSlot: path('limits/{uid}/reports/{slot}'),
   /** When a person last spoke in a room that asks for pauses. */

@@ -145,6 +145,9 @@ export const editSlot = record({ at: serverTime, key: matching(idPatterns.messag
 /** `limits/{uid}/reactions/{slot}`: the last reaction that took this place, as `roomId/messageId/emoji`. */
 export const reactionSlot = record({ at: serverTime, key: matching(idPatterns.reactionInRoom) });
 
+/** `limits/{uid}/rooms/{slot}`: the last room whose opening took this place. */
+export const roomSlot = record({ at: serverTime, key: matching(idPatterns.room) });
+
 /** `limits/{uid}/reports/{slot}`: the last report that took this place. */
 export const reportSlot = record({ at: serverTime, key: matching(idPatterns.report) });
 

@@ -9,6 +9,7 @@ import {
   reactionSlot,
   type RecordShape,
   reportSlot,
+  roomSlot,
 } from '@causerie/contract';
 import {
   all,
@@ -59,6 +60,12 @@ const rings = {
     place: paths.reactionSlot,
     limit: limits.reactionRing,
     record: reactionSlot,
+  },
+  rooms: {
+    all: paths.roomSlots,
+    place: paths.roomSlot,
+    limit: limits.roomRing,
+    record: roomSlot,
   },
   reports: {
     all: paths.reportSlots,

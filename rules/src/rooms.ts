@@ -1,4 +1,5 @@
 import { directoryEntry, idPatterns, limits, paths, room } from '@causerie/contract';
+import { takesSlot } from './budgets.ts';
 import { isDirectId, isFirst, isSecond, otherOfFirst, otherOfSecond } from './directRooms.ts';
 import { may, roleIn } from './powers.ts';
 import {
@@ -81,6 +82,7 @@ export function rooms(): Rule[] {
             `!${placeIn('root', paths.messages, here)}.exists()`,
             "!newData.child('closedAt').exists()",
             any(`${owner} === auth.uid`, all(isDirect, beginsForTwo)),
+            takesSlot('rooms', after, '$roomId'),
           ),
           all('data.exists()', isNotBannedHere, may('setTopic'), "!data.child('closedAt').exists()"),
         ),

@@ -4,7 +4,7 @@ import { messageId } from './inhabitants.ts';
 import { inTurn, type Operation, read, remove, set, setPriority, update } from './operations.ts';
 import { table, verdictOf } from './table.ts';
 import { nobody, type World, worldOfThisFile } from './world.ts';
-import { now, reportFirst, takeSlot, type Updates } from './writes.ts';
+import { now, open, reportFirst, takeSlot, type Updates } from './writes.ts';
 
 const world = worldOfThisFile();
 
@@ -45,6 +45,20 @@ const budgets: readonly Budget[] = [
       where.write(`messages/lobby/${messageId(number)}`, { uid, text: 'x', at: where.nowMs, slot: 'a' }),
     act: (uid, number) => ({ [`reactions/lobby/${messageId(number)}/${uid}/👍`]: now }),
     key: (_uid, number) => `lobby/${messageId(number)}/👍`,
+  },
+  {
+    ring: 'rooms',
+    limit: limits.roomRing,
+    // The same room again is one that the server has removed meanwhile, with all that was in it.
+    prepare: (where, uid, number) => {
+      for (const place of ['rooms', 'directory', 'members', `mine/${uid}`])
+        where.write(`${place}/shed-${number}`, null);
+    },
+    act: (uid, number) =>
+      Object.fromEntries(
+        Object.entries(open(uid, `shed-${number}`)).filter(([place]) => !place.startsWith('limits/')),
+      ),
+    key: (_uid, number) => `shed-${number}`,
   },
   {
     ring: 'reports',

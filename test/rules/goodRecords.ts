@@ -15,6 +15,7 @@ import {
   reportSlot,
   restriction,
   room,
+  roomSlot,
   typingEntry,
 } from '@causerie/contract';
 import { den, messageId } from './inhabitants.ts';
@@ -88,6 +89,7 @@ export const goodRecords: readonly GoodRecord[] = [
   ...(
     [
       ['reactionSlot', reactionSlot, 'reactions', `lobby/${messageId(0)}/👍`],
+      ['roomSlot', roomSlot, 'rooms', 'shed'],
       ['reportSlot', reportSlot, 'reports', messageId(0)],
     ] as const
   ).map(([what, shape, ring, key]): GoodRecord => [

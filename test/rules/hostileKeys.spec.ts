@@ -66,6 +66,7 @@ const places: readonly (readonly [what: string, good: readonly string[], update:
         [`directory/${key}`]: { name: 'Shed', topic: 'Tools' },
         [`members/${key}/ana`]: { role: 'owner', joinedAt: now },
         [`mine/ana/${key}`]: { joinedAt: now },
+        'limits/ana/rooms/a': { at: now, key },
       }),
     ],
     [

@@ -150,6 +150,10 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
   reactionRing: ringEdges(limits.reactionRing, (slot, number) =>
     react({ ...anas, slot }, reactionEmoji[number % reactionEmoji.length]),
   ),
+  roomRing: ringEdges(limits.roomRing, (slot, number) => {
+    const { [`limits/ana/rooms/a`]: taken, ...room } = open('ana', `shed-${number}`);
+    return { ...room, [`limits/ana/rooms/${slot}`]: taken };
+  }),
   reportRing: ringEdges(limits.reportRing, (slot, number) =>
     reportFirst({ uid: 'ana', reportId: messageId(number), slot }),
   ),

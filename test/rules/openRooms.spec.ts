@@ -4,7 +4,7 @@ import { den, messageId } from './inhabitants.ts';
 import { by, inTurn, read, remove, server, set, setPriority, update } from './operations.ts';
 import { table } from './table.ts';
 import { beginningMs, nobody, worldOfThisFile } from './world.ts';
-import { claim, close, join, newRoom, now, open, post, relabel } from './writes.ts';
+import { claim, close, join, newRoom, now, open, post, relabel, takeSlot } from './writes.ts';
 
 const world = worldOfThisFile();
 
@@ -20,7 +20,12 @@ describe('opening a room', () => {
     ['eve', 'opens one called constructor, which there is', 'denied', update(open('eve', 'constructor'))],
     ['eve', 'opens one called tostring', 'allowed', update(open('eve', 'tostring'))],
     [nobody, 'opens one', 'denied', update(open('nobody', 'shed'))],
-    ['ana', 'opens one for another', 'denied', update(evesShed)],
+    [
+      'ana',
+      'opens one for another',
+      'denied',
+      update({ ...without(evesShed, 'limits/eve/rooms/a'), ...takeSlot('rooms', 'ana', 'a', 'shed') }),
+    ],
     ['nia', 'opens one without a profile', 'denied', update(open('nia', 'shed'))],
     [
       'nia',

@@ -121,9 +121,14 @@ describe('rooms/{roomId}/slowMs', () => {
       'eve',
       'begins a direct room with pauses',
       'denied',
-      update(openDirect('ana', 'eve', direct('ana', 'eve'), { slowMs: 5000 })),
+      update(openDirect('ana', 'eve', direct('ana', 'eve'), { slowMs: 5000 }, 'eve')),
     ],
-    ['eve', 'begins one without', 'allowed', update(openDirect('ana', 'eve'))],
+    [
+      'eve',
+      'begins one without',
+      'allowed',
+      update(openDirect('ana', 'eve', direct('ana', 'eve'), {}, 'eve')),
+    ],
     ['eve', 'opens a room with pauses', 'allowed', update(open('eve', 'shed', { slowMs: 5000 }))],
   ]);
 });

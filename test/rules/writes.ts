@@ -61,6 +61,7 @@ export const open = (uid: string, roomId: string, fields: object = {}): Updates 
     [paths.member.at({ roomId, uid })]: { role: 'owner', joinedAt: now },
     [paths.mineEntry.at({ uid, roomId })]: { joinedAt: now },
     ...(kind === 'public' && { [paths.directoryEntry.at({ roomId })]: { name, topic } }),
+    ...takeSlot('rooms', uid, 'a', roomId),
   };
 };
 
@@ -72,7 +73,9 @@ export const openDirect = (
   other: string,
   roomId = direct(one, other),
   fields: object = {},
+  beginner = one,
 ): Updates => ({
+  ...takeSlot('rooms', beginner, 'a', roomId),
   [paths.room.at({ roomId })]: { kind: 'direct', createdAt: now, ...fields },
   ...join(one, roomId),
   ...join(other, roomId),
