@@ -97,6 +97,11 @@ const ruling: readonly Deed[] = [
   ['mo', 'lists a room as it is listed', set('directory/club', { name: 'Club', topic: 'Chess' })],
   ['mo', 'puts somebody out', update(leave('mel', 'club'))],
   ['mo', 'bans somebody', update(restrict('mo', 'bans', 'club', 'mel', soonMs))],
+  [
+    'mo',
+    'lifts a ban',
+    inTurn(server('bans/club/eve', { by: 'oz', at: beginningMs, until: soonMs }), remove('bans/club/eve')),
+  ],
   ['mo', 'invites', update(invite('mo', 'club'))],
   ['mo', 'mutes somebody', update(restrict('mo', 'mutes', 'club', 'mel', soonMs))],
   ['oz', 'promotes somebody', update(giveRole('club', 'mel', 'moderator'))],
