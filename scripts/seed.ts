@@ -4,7 +4,7 @@ import type { Addresses } from './suite.ts';
 /** The rooms a new tree begins with. Everything else is made by people. */
 const rooms: ReadonlyMap<string, DirectoryEntry> = new Map([
   ['lobby', { name: 'Lobby', topic: 'Everyone passes through here. Say hello.' }],
-  ['workshop', { name: 'Workshop', topic: 'Try things out: **Markdown**, `code`, https://links.example' }],
+  ['workshop', { name: 'Workshop', topic: 'Try things out: bold, code, lists, links.' }],
 ]);
 
 type FirstRoom = Pick<Room, 'name' | 'topic' | 'kind' | 'createdAt'>;

@@ -1,3 +1,4 @@
+import { plainLine } from './plainLine.ts';
 import { visible } from './visible.ts';
 
 /**
@@ -29,6 +30,12 @@ export const text = (max: number): RequiredField<string> => ({
   rule: `newData.isString() && newData.val().length <= ${max} && newData.val().matches(/${visible.source}/)`,
   recognise: isString,
   required: true,
+});
+
+/** The same in one line that hides and reverses nothing: what names a place must look like what it is. */
+export const line = (max: number): RequiredField<string> => ({
+  ...text(max),
+  rule: `${text(max).rule} && newData.val().matches(/${plainLine.source}/)`,
 });
 
 /** Text of a form, given in the subset of regular expressions that rules understand. */

@@ -6,6 +6,7 @@ export * from './limits.ts';
 export * from './messageText.ts';
 export * from './nickname.ts';
 export * from './path.ts';
+export * from './plainLine.ts';
 export * from './paths.ts';
 export * from './reactions.ts';
 export * from './record.ts';

@@ -1,5 +1,6 @@
 import {
   flag,
+  line,
   mark,
   matching,
   once,
@@ -41,8 +42,8 @@ export type Profile = RecordOf<typeof profile.fields>;
  * of it. `slowMs` is the pause that members must make between two messages.
  */
 export const room = record({
-  name: optional(text(limits.roomName)),
-  topic: optional(text(limits.roomTopic)),
+  name: optional(line(limits.roomName)),
+  topic: optional(line(limits.roomTopic)),
   kind: oneOf(['public', 'private', 'direct']),
   owner: optional(somebody),
   createdAt: serverTimeOnce,
@@ -52,7 +53,7 @@ export const room = record({
 export type Room = RecordOf<typeof room.fields>;
 
 /** `directory/{roomId}`: what a newcomer browses. */
-export const directoryEntry = record({ name: text(limits.roomName), topic: text(limits.roomTopic) });
+export const directoryEntry = record({ name: line(limits.roomName), topic: line(limits.roomTopic) });
 export type DirectoryEntry = RecordOf<typeof directoryEntry.fields>;
 
 /** `members/{roomId}/{uid}` */
