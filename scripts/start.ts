@@ -122,7 +122,8 @@ const run = async (ports: Ports, sinceMs: number): Promise<number> => {
     stopSaving = saveRegularly(addresses, data);
     stopWatching = watchForChanges(web, notify, progress);
     progress.say(announce(addressAt(ports.web), isSeeded, sinceMs));
-    return fell;
+    const sentence = await fell;
+    return `${sentence}\nWhat was written in its last seconds may not be in .causerie/data.`;
   };
 
   // A fault of ours must not cost the data either.

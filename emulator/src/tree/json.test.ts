@@ -80,6 +80,14 @@ describe('fromJson', () => {
     expect(isDataProblem(fromJson('é'.repeat(5 * 1024 * 1024)))).toBe(false);
   });
 
+  it('keeps text as UTF-8 can hold it: half a surrogate pair becomes the replacement character', () => {
+    expect(toJson(nodeOf({ a: '\uD800 x', '.priority': 'p\uDC00' }), 'wire')).toEqual({
+      a: '\uFFFD x',
+      '.priority': 'p\uFFFD',
+    });
+    expect(toJson(nodeOf('a whole one: 😀'), 'wire')).toBe('a whole one: 😀');
+  });
+
   it('reads -0 as 0, as JSON text cannot carry it back', () => {
     expect(Object.is(toJson(nodeOf(-0), 'wire'), 0)).toBe(true);
     expect(Object.is(nodeOf({ '.value': 1, '.priority': -0 }).priority, 0)).toBe(true);

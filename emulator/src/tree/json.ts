@@ -83,11 +83,17 @@ const readScalar = (value: unknown, at: Path): Node | DataProblem => {
   }
   if (typeof value === 'string') {
     const problem = stringProblem(value);
-    return problem === undefined ? leaf(value) : new DataProblem(problem, at);
+    return problem === undefined ? leaf(asStored(value)) : new DataProblem(problem, at);
   }
   const kind = Array.isArray(value) ? 'array' : typeof value;
   return new DataProblem(`a value of type ${kind} is not a boolean, number or string`, at);
 };
+
+/**
+ * Text is kept as UTF-8, which has no halves of surrogate pairs. Kept as they came they would hash differently here and in
+ * the SDKs, and no transaction could ever change them.
+ */
+const asStored = (text: string): string => text.toWellFormed();
 
 const stringProblem = (text: string): string | undefined => {
   if (text.length * 3 <= dataLimits.stringBytes) return undefined;
@@ -105,7 +111,7 @@ export const readPriority = (value: unknown, at: Path = rootPath): Priority | Da
     return new DataProblem('a priority is not a string, a finite number or null', [...at, priorityKey]);
   }
   const problem = stringProblem(value);
-  return problem === undefined ? value : new DataProblem(problem, [...at, priorityKey]);
+  return problem === undefined ? asStored(value) : new DataProblem(problem, [...at, priorityKey]);
 };
 
 /** Prints a node; see `JsonForm`. The empty node is null. */
