@@ -1,9 +1,9 @@
-import { type DirectoryEntry, paths, type Room } from '@causerie/contract';
+import { type DirectoryEntry, firstRoomId, paths, type Room } from '@causerie/contract';
 import type { Addresses } from './suite.ts';
 
 /** The rooms a new tree begins with. Everything else is made by people. */
 const rooms: ReadonlyMap<string, DirectoryEntry> = new Map([
-  ['lobby', { name: 'Lobby', topic: 'Everyone passes through here. Say hello.' }],
+  [firstRoomId, { name: 'Lobby', topic: 'Everyone passes through here. Say hello.' }],
   ['workshop', { name: 'Workshop', topic: 'Try things out: bold, code, lists, links.' }],
 ]);
 

@@ -38,6 +38,9 @@ export const idPatterns = {
   connectionSlot: oneOfLetters(limits.connectionSlots),
 } as const;
 
+/** Where everybody arrives who was not sent to a room. */
+export const firstRoomId = 'lobby' as RoomId;
+
 export const isRoomId = (text: string): text is RoomId => idPatterns.room.test(text);
 export const isMessageId = (text: string): text is MessageId => idPatterns.message.test(text);
 

@@ -1,3 +1,4 @@
+import { firstRoomId } from '@causerie/contract';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { addresses, owner, pageUrl } from '../support/world.ts';
 
@@ -79,9 +80,9 @@ export const asVisitor = (page: Page, name: string): Visitor => {
   };
 };
 
-/** The first room of the directory, and a second one. Written before each file; the tree is not emptied between them. */
+/** The room where everybody arrives, and a second one, which sorts before it. Written before each file; the tree is not emptied between them. */
 export const rooms = {
-  first: { id: 'a-lobby', name: 'Lobby', topic: 'Everybody comes through here' },
+  first: { id: firstRoomId, name: 'Lobby', topic: 'Everybody comes through here' },
   second: { id: 'b-study', name: 'Study', topic: 'Quiet' },
 } as const;
 

@@ -1,12 +1,9 @@
 import type { Profile, UserId } from '@causerie/contract';
-import { useSource } from '../backend/useSource.ts';
 import { ConnectionLine } from '../features/connection/ConnectionLine.tsx';
 import type { ConnectionState } from '../features/connection/connectionState.ts';
 import { useOutbox } from '../features/messages/useOutbox.ts';
 import { useAnnouncedPresence } from '../features/presence/usePresence.ts';
-import { chooseRoom } from '../features/rooms/directory.ts';
-import { roomInAddress } from '../features/rooms/roomInAddress.ts';
-import { useDirectory } from '../features/rooms/useRooms.ts';
+import { useCurrentRoom } from '../features/rooms/useRooms.ts';
 import { useStrings } from '../strings/StringsContext.ts';
 import { RoomPage } from './RoomPage.tsx';
 import { Splash } from './Splash.tsx';
@@ -24,23 +21,27 @@ export const Lobby = ({
   const { rooms: words } = useStrings();
   useAnnouncedPresence(uid);
   const outbox = useOutbox(uid);
-  const directory = useDirectory();
-  const asked = useSource(roomInAddress);
+  const current = useCurrentRoom();
   const status = <ConnectionLine connection={connection} />;
 
-  if (directory.state === 'loading') return <Splash words={words.loading} status={status} />;
-  if (directory.state === 'denied') return <Splash words={words.directoryRefused} status={status} />;
-  const room = chooseRoom(directory.value, asked);
-  if (room === undefined) return <Splash words={words.noneYet} hint={words.noneYetHint} status={status} />;
-  return (
-    <RoomPage
-      key={room.id}
-      uid={uid}
-      profile={profile}
-      room={room}
-      rooms={directory.value}
-      outbox={outbox}
-      connection={connection}
-    />
-  );
+  switch (current.state) {
+    case 'loading':
+      return <Splash words={words.loading} status={status} />;
+    case 'denied':
+      return <Splash words={words.directoryRefused} status={status} />;
+    case 'none':
+      return <Splash words={words.noneYet} hint={words.noneYetHint} status={status} />;
+    case 'chosen':
+      return (
+        <RoomPage
+          key={current.room.id}
+          uid={uid}
+          profile={profile}
+          room={current.room}
+          rooms={current.rooms}
+          outbox={outbox}
+          connection={connection}
+        />
+      );
+  }
 };

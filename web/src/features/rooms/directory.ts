@@ -1,4 +1,4 @@
-import { directoryEntry, isRoomId, type RoomId } from '@causerie/contract';
+import { directoryEntry, firstRoomId, isRoomId, type RoomId } from '@causerie/contract';
 import type { Entry } from '../../backend/entries.ts';
 
 export interface ListedRoom {
@@ -14,6 +14,29 @@ export const readDirectory = (entries: readonly Entry[]): readonly ListedRoom[] 
     return read === undefined || !isRoomId(key) ? [] : [{ id: key, ...read }];
   });
 
-/** The room somebody asked for, if it is listed, and else the first. */
-export const chooseRoom = (rooms: readonly ListedRoom[], asked: RoomId | undefined): ListedRoom | undefined =>
-  rooms.find(({ id }) => id === asked) ?? rooms[0];
+/** A list and whatever it lacks of some more rooms. The list holds the first keys, so that the rest belongs behind it. */
+export const withRooms = (
+  listed: readonly ListedRoom[],
+  more: readonly ListedRoom[],
+): readonly ListedRoom[] => {
+  const lacking = new Map(more.map((room) => [room.id, room]));
+  for (const { id } of listed) lacking.delete(id);
+  return lacking.size === 0 ? listed : [...listed, ...lacking.values()];
+};
+
+/**
+ * The room somebody asked for, else the one where everybody arrives, else the one listed first. `unread` names rooms
+ * that may exist and have not been read; the answer is `unread` while one of them could still be the right one.
+ */
+export const chooseRoom = (
+  rooms: readonly ListedRoom[],
+  asked: RoomId | undefined,
+  unread: ReadonlySet<RoomId>,
+): ListedRoom | 'unread' | undefined => {
+  for (const wanted of asked === undefined ? [firstRoomId] : [asked, firstRoomId]) {
+    const found = rooms.find(({ id }) => id === wanted);
+    if (found !== undefined) return found;
+    if (unread.has(wanted)) return 'unread';
+  }
+  return rooms[0];
+};

@@ -11,10 +11,24 @@ export const parseAddress = (hash: string): RoomId | undefined => {
   return isRoomId(asked) ? asked : undefined;
 };
 
+const listeners = new Set<() => void>();
+
 export const roomInAddress: Source<RoomId | undefined> = {
   current: () => parseAddress(location.hash),
   subscribe: (listener) => {
+    listeners.add(listener);
     window.addEventListener('hashchange', listener);
-    return () => window.removeEventListener('hashchange', listener);
+    return () => {
+      listeners.delete(listener);
+      window.removeEventListener('hashchange', listener);
+    };
   },
+};
+
+/** Writes the room we are in into the address, in place of what stood there. */
+export const pinInAddress = (roomId: RoomId): void => {
+  if (location.hash === addressOf(roomId)) return;
+  history.replaceState(history.state, '', addressOf(roomId));
+  // The browser tells nobody about a replaced address.
+  for (const listener of listeners) listener();
 };

@@ -1,6 +1,6 @@
 import type { RoomId, UserId } from '@causerie/contract';
 import { describe, expect, it } from 'vitest';
-import { chooseRoom, readDirectory } from './directory.ts';
+import { chooseRoom, readDirectory, withRooms } from './directory.ts';
 import { planJoin } from './joinRoom.ts';
 import { addressOf, parseAddress } from './roomInAddress.ts';
 
@@ -40,15 +40,34 @@ describe('readDirectory', () => {
   });
 });
 
+const roomsOf = (ids: readonly string[]) => ids.map((id) => ({ id: id as RoomId, name: id, topic: '' }));
+
+describe('withRooms', () => {
+  it('adds what the list lacks, once', () => {
+    const more = roomsOf(['lobby', 'z', 'z', 'a']);
+    expect(withRooms(roomsOf(['a', 'b']), more).map(({ id }) => id)).toEqual(['a', 'b', 'lobby', 'z']);
+  });
+
+  it('is the list itself when that lacks nothing', () => {
+    const listed = roomsOf(['a', 'b']);
+    expect(withRooms(listed, roomsOf(['b']))).toBe(listed);
+  });
+});
+
 describe('chooseRoom', () => {
-  const rooms = ['first', 'second'].map((id) => ({ id: id as RoomId, name: id, topic: '' }));
   it.each([
-    ['the one asked for', rooms, 'second', 'second'],
-    ['the first when none is asked for', rooms, undefined, 'first'],
-    ['the first when the one asked for is not listed', rooms, 'gone', 'first'],
-    ['none when there is none', [], 'second', undefined],
-  ])('gives %s', (_which, from, asked, expected) => {
-    expect(chooseRoom(from, asked as RoomId | undefined)?.id).toBe(expected);
+    ['the one asked for', ['a', 'lobby', 'z'], 'z', [], 'z'],
+    ['the first room when none is asked for', ['a', 'lobby', 'z'], undefined, [], 'lobby'],
+    ['the first room when the one asked for is not there', ['a', 'lobby', 'z'], 'gone', [], 'lobby'],
+    ['the one listed first when there is no first room', ['a', 'z'], 'gone', [], 'a'],
+    ['none when there is none', [], 'z', [], undefined],
+    ['nothing yet while the one asked for is unread', ['a', 'lobby'], 'z', ['z'], 'unread'],
+    ['nothing yet while the first room is unread', ['a'], undefined, ['lobby'], 'unread'],
+    ['the one asked for whatever is unread', ['a', 'z'], 'z', ['lobby', 'z'], 'z'],
+    ['the first room for a hostile id', ['a', 'lobby'], '__proto__', [], 'lobby'],
+  ])('gives %s', (_which, listed, asked, unread, expected) => {
+    const choice = chooseRoom(roomsOf(listed), asked as RoomId | undefined, new Set(unread as RoomId[]));
+    expect(typeof choice === 'object' ? choice.id : choice).toBe(expected);
   });
 });
 

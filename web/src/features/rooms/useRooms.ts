@@ -1,18 +1,70 @@
-import { limits, paths, type RoomId, type UserId } from '@causerie/contract';
+import { firstRoomId, limits, paths, type RoomId, type UserId } from '@causerie/contract';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { listAt, retryDenied } from '../../backend/live.ts';
+import { listAt, retryDenied, valueAt } from '../../backend/live.ts';
 import type { Reading } from '../../backend/source.ts';
 import { useSource } from '../../backend/useSource.ts';
-import { readDirectory, type ListedRoom } from './directory.ts';
+import { chooseRoom, readDirectory, withRooms, type ListedRoom } from './directory.ts';
 import { joinRoom } from './joinRoom.ts';
+import { pinInAddress, roomInAddress } from './roomInAddress.ts';
 
-/** The public rooms. */
-export const useDirectory = (): Reading<readonly ListedRoom[]> => {
+/** The public rooms, as many as one read gives. */
+const useDirectory = (): Reading<readonly ListedRoom[]> => {
   const reading = useSource(listAt(paths.directory.at({}), { first: limits.roomsPerRead, by: 'key' }));
   return useMemo(
     () => (reading.state === 'ready' ? { state: 'ready', value: readDirectory(reading.value) } : reading),
     [reading],
   );
+};
+
+/** What the directory says of one room, wherever in it that stands. */
+const useListedRoom = (roomId: RoomId): Reading<ListedRoom | undefined> => {
+  const reading = useSource(valueAt(paths.directoryEntry.at({ roomId })));
+  return useMemo(
+    () =>
+      reading.state === 'ready'
+        ? { state: 'ready', value: readDirectory([{ key: roomId, value: reading.value }])[0] }
+        : reading,
+    [reading, roomId],
+  );
+};
+
+export type CurrentRoom =
+  | { readonly state: 'loading' | 'denied' | 'none' }
+  | { readonly state: 'chosen'; readonly room: ListedRoom; readonly rooms: readonly ListedRoom[] };
+
+/**
+ * The room to be in, and the ones to go to. Whatever others do to the directory, a room that was entered stays the one
+ * until the person goes elsewhere: it is pinned in the address, and remembered when it is listed no more.
+ */
+export const useCurrentRoom = (): CurrentRoom => {
+  const asked = useSource(roomInAddress);
+  const directory = useDirectory();
+  const first = useListedRoom(firstRoomId);
+  const askedRoom = useListedRoom(asked ?? firstRoomId);
+  const [entered, setEntered] = useState<ListedRoom>();
+
+  const rooms = useMemo(() => {
+    if (directory.state !== 'ready') return [];
+    const own = [first, askedRoom].flatMap((reading) =>
+      reading.state === 'ready' && reading.value !== undefined ? [reading.value] : [],
+    );
+    const kept = entered !== undefined && entered.id === asked ? [entered] : [];
+    return withRooms(withRooms(directory.value, own), kept);
+  }, [directory, first, askedRoom, entered, asked]);
+  const unread = new Set<RoomId>();
+  if (first.state === 'loading') unread.add(firstRoomId);
+  if (asked !== undefined && askedRoom.state === 'loading') unread.add(asked);
+
+  const choice = directory.state === 'ready' ? chooseRoom(rooms, asked, unread) : undefined;
+  const room = choice === 'unread' ? undefined : choice;
+  if (room !== undefined && room !== entered) setEntered(room);
+  useEffect(() => {
+    if (room !== undefined) pinInAddress(room.id);
+  }, [room]);
+
+  if (directory.state !== 'ready') return directory;
+  if (choice === 'unread') return { state: 'loading' };
+  return choice === undefined ? { state: 'none' } : { state: 'chosen', room: choice, rooms };
 };
 
 export type Membership =
