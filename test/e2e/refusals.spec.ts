@@ -60,6 +60,44 @@ describe('a message that the room refuses', () => {
   });
 });
 
+describe('somebody who is put out of a room', () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    await openRooms();
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it('stays out, with what they were writing, until they come back themselves', async () => {
+    const ana = await visit(browser, freshName('Ana'));
+    const uid = await ana.uid();
+    const places = [`members/${rooms.first.id}/${uid}`, `mine/${uid}/${rooms.first.id}`];
+    const stored = () => Promise.all(places.map((place) => owner.read(place)));
+    await ana.input.fill('half a thou');
+    await Promise.all(places.map((place) => owner.write(place, null)));
+    const notice = ana.page.getByText('You are not in this room any more.');
+    await notice.waitFor();
+    expect(await ana.input.inputValue()).toBe('half a thou');
+
+    // Neither a walk through another room nor the way back joins by itself.
+    await ana.page.getByRole('link', { name: rooms.second.name }).click();
+    await ana.page.getByRole('heading', { level: 1, name: rooms.second.name }).waitFor();
+    await ana.say('somewhere else');
+    await ana.message('somewhere else').waitFor();
+    await ana.page.getByRole('link', { name: rooms.first.name }).click();
+    await notice.waitFor();
+    expect(await stored()).toEqual([null, null]);
+
+    await ana.page.getByRole('button', { name: 'Join again' }).click();
+    await notice.waitFor({ state: 'detached' });
+    expect(await ana.input.inputValue()).toBe('half a thou');
+    await ana.say('back again');
+    await ana.message('back again').waitFor();
+    expect(await stored()).not.toContain(null);
+  });
+});
+
 describe('somebody who writes faster than a room reads', () => {
   let browser: Browser;
   beforeAll(async () => {

@@ -49,7 +49,7 @@ export const RoomPage = ({
   const ways = rooms.length > 1 ? <RoomList rooms={rooms} current={room.id} /> : undefined;
   const notice = <ConnectionNotice connection={connection} />;
 
-  switch (membership.state) {
+  switch (membership) {
     case 'joining':
       return (
         <RoomFrame {...frame} side={ways}>
@@ -64,6 +64,8 @@ export const RoomPage = ({
         </RoomFrame>
       );
     case 'joined':
+    // A room that was left refuses its messages, and then says so itself; what was written stays where it is.
+    case 'left':
       return (
         <Room uid={uid} room={room} ways={ways} frame={frame} notice={notice} outbox={outbox} onJoin={join} />
       );

@@ -15,6 +15,22 @@ export const planJoin = (
     ...(has.mine ? [] : [[paths.mineEntry.at({ uid, roomId }), { joinedAt: serverTime() }] as const]),
   ]);
 
+/** Places among members that this page has seen taken by the person in front of it. */
+const taken = new Set<string>();
+
+/**
+ * Whether this page has seen somebody as a member of a room. They come in by themselves only once: whoever has been put
+ * out decides whether to come back.
+ */
+export const wasMember = (uid: UserId, roomId: RoomId): boolean =>
+  taken.has(paths.member.at({ roomId, uid }));
+
+/** To be called when somebody is seen in a room. What a joining under way shows may still be taken back. */
+export const rememberMember = (uid: UserId, roomId: RoomId): void => {
+  const place = paths.member.at({ roomId, uid });
+  if (!underWay.has(place)) taken.add(place);
+};
+
 /** Joinings that have not been answered. A second one beside the first would be refused. */
 const underWay = new Map<string, Promise<WriteOutcome>>();
 
@@ -22,7 +38,12 @@ export const joinRoom = (uid: UserId, roomId: RoomId): Promise<WriteOutcome> => 
   const place = paths.member.at({ roomId, uid });
   const existing = underWay.get(place);
   if (existing !== undefined) return existing;
-  const joining = addWhatIsMissing(uid, roomId).finally(() => underWay.delete(place));
+  const joining = addWhatIsMissing(uid, roomId)
+    .then((outcome) => {
+      if (outcome === 'stored') taken.add(place);
+      return outcome;
+    })
+    .finally(() => underWay.delete(place));
   underWay.set(place, joining);
   return joining;
 };

@@ -2,6 +2,7 @@ import type { RoomId, UserId } from '@causerie/contract';
 import { describe, expect, it } from 'vitest';
 import { chooseRoom, readDirectory, withRooms } from './directory.ts';
 import { planJoin } from './joinRoom.ts';
+import { membershipOf } from './membership.ts';
 import { addressOf, parseAddress } from './roomInAddress.ts';
 
 describe('parseAddress', () => {
@@ -83,5 +84,18 @@ describe('planJoin', () => {
     [{ member: true, mine: true }, []],
   ])('writes what is missing when it has %j', (has, expected) => {
     expect(plan(has)).toEqual(expected);
+  });
+});
+
+describe('membershipOf', () => {
+  it.each([
+    [{ isMine: false, isRefused: false, wasMember: false }, 'joining'],
+    [{ isMine: true, isRefused: false, wasMember: false }, 'joined'],
+    [{ isMine: true, isRefused: true, wasMember: true }, 'joined'],
+    [{ isMine: false, isRefused: false, wasMember: true }, 'left'],
+    [{ isMine: false, isRefused: true, wasMember: false }, 'refused'],
+    [{ isMine: false, isRefused: true, wasMember: true }, 'refused'],
+  ])('of %j is %s', (is, expected) => {
+    expect(membershipOf(is)).toBe(expected);
   });
 });

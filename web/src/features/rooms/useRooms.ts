@@ -4,7 +4,8 @@ import { listAt, retryDenied, valueAt } from '../../backend/live.ts';
 import type { Reading } from '../../backend/source.ts';
 import { useSource } from '../../backend/useSource.ts';
 import { chooseRoom, readDirectory, withRooms, type ListedRoom } from './directory.ts';
-import { joinRoom } from './joinRoom.ts';
+import { joinRoom, rememberMember, wasMember } from './joinRoom.ts';
+import { membershipOf, type Membership } from './membership.ts';
 import { pinInAddress, roomInAddress } from './roomInAddress.ts';
 
 /** The public rooms, as many as one read gives. */
@@ -67,12 +68,9 @@ export const useCurrentRoom = (): CurrentRoom => {
   return choice === undefined ? { state: 'none' } : { state: 'chosen', room: choice, rooms };
 };
 
-export type Membership =
-  { readonly state: 'joining' } | { readonly state: 'joined' } | { readonly state: 'refused' };
-
 /**
- * Sees to it that somebody is in the room they look at. `join` asks again, after a refusal or after they have been
- * removed.
+ * Sees to it that somebody who comes to a room for the first time is in it. `join` asks again, after a refusal or after
+ * they have been put out.
  */
 export const useMembership = (
   uid: UserId,
@@ -83,8 +81,11 @@ export const useMembership = (
 
   const isReady = mine.state === 'ready';
   const isMine = isReady && mine.value.some(({ key }) => key === roomId);
-
-  const isRefused = refusedRoom === roomId;
+  const membership = membershipOf({
+    isMine,
+    isRefused: refusedRoom === roomId,
+    wasMember: wasMember(uid, roomId),
+  });
 
   const join = useCallback(
     () =>
@@ -95,9 +96,9 @@ export const useMembership = (
     [uid, roomId],
   );
   useEffect(() => {
-    if (isReady && !isMine && !isRefused) void join();
-  }, [isReady, isMine, isRefused, join]);
+    if (isMine) rememberMember(uid, roomId);
+    else if (isReady && membership === 'joining') void join();
+  }, [uid, roomId, isReady, isMine, membership, join]);
 
-  const state = isMine ? 'joined' : isRefused ? 'refused' : 'joining';
-  return useMemo(() => ({ membership: { state }, join }), [state, join]);
+  return useMemo(() => ({ membership, join }), [membership, join]);
 };
