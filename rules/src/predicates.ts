@@ -87,7 +87,7 @@ export const isSelfAndWelcome: Expression = all(isWelcome, '$uid === auth.uid');
  * Looks for a leaf that only a membership has. A uid with a slash in it, which custom tokens allow, leads to a deeper place,
  * and below the leaves of a membership there is nothing.
  */
-export const hasMembership: Expression = `${placeIn('root', paths.member, { roomId: '$roomId', uid: 'auth.uid' })}.child('role').exists()`;
+const hasMembership: Expression = `${placeIn('root', paths.member, { roomId: '$roomId', uid: 'auth.uid' })}.child('role').exists()`;
 
 export const isMember: Expression = all(isWelcome, hasMembership, isNotBannedHere);
 
