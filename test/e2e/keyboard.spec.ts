@@ -43,6 +43,7 @@ describe('somebody without a mouse', () => {
     const outline = await ana.log.evaluate((log) => getComputedStyle(log).outlineStyle);
     expect(outline).toBe('solid');
     await keyboard.press('Home');
+    await until(() => ana.log.evaluate((log) => log.scrollTop < 100), 'the conversation is at its beginning');
     await bo.say('something new');
     const latest = page.getByRole('button', { name: '1 new message' });
     await latest.waitFor();
@@ -62,6 +63,20 @@ describe('somebody without a mouse', () => {
       await keyboard.press('Shift+Tab');
     await keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: rooms.second.name }).waitFor();
+  });
+
+  it('scrolls code that is wider than the screen', async () => {
+    const { page, say, log } = await visit(browser, freshName('Lou'), {
+      viewport: { width: 360, height: 640 },
+    });
+    await say(`\`\`\`\n${'wide '.repeat(40)}\n\`\`\``);
+    const block = log.getByRole('group', { name: 'Block of code' }).last();
+    await block.waitFor();
+    for (let presses = 0; presses < 20 && !(await isFocused(block)); presses += 1)
+      await page.keyboard.press('Shift+Tab');
+    expect(await isFocused(block)).toBe(true);
+    await page.keyboard.press('ArrowRight');
+    await until(() => block.evaluate((element) => element.scrollLeft > 0), 'the code has moved');
   });
 
   it('opens and closes the people of a small screen, and is back where they were', async () => {

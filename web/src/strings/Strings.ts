@@ -55,6 +55,7 @@ export interface Strings {
     readonly newMessages: (count: number) => string;
     readonly toLatest: string;
     readonly showAll: string;
+    readonly codeBlock: string;
     readonly edited: string;
     readonly deleted: string;
     readonly sending: string;

@@ -71,6 +71,7 @@ export const en: Strings = {
     newMessages: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
     toLatest: 'Latest messages',
     showAll: 'Show all of it',
+    codeBlock: 'Block of code',
     edited: 'edited',
     deleted: 'This message was deleted.',
     sending: 'Sending…',

@@ -73,6 +73,7 @@ export const fr: Strings = {
     newMessages: (count) => (count === 1 ? '1 nouveau message' : `${count} nouveaux messages`),
     toLatest: 'Derniers messages',
     showAll: 'Tout afficher',
+    codeBlock: 'Bloc de code',
     edited: 'modifié',
     deleted: 'Ce message a été supprimé.',
     sending: 'Envoi…',

@@ -24,7 +24,11 @@ export const MessageText = memo(function MessageText({
     <>
       {/* The message was announced when it came; its better looks are not worth a second reading. */}
       <div className="message-text" data-cut={isCut} dir="auto" aria-live="off">
-        {nodes === undefined ? <p className="message-plain">{text}</p> : <Nodes nodes={nodes} />}
+        {nodes === undefined ? (
+          <p className="message-plain">{text}</p>
+        ) : (
+          <Nodes nodes={nodes} codeLabel={messages.codeBlock} />
+        )}
       </div>
       {isCut && (
         <button type="button" className="link-button message-more" onClick={() => setIsOpened(true)}>
@@ -36,11 +40,17 @@ export const MessageText = memo(function MessageText({
 });
 
 /** Shows nodes that React did not make. */
-const Nodes = ({ nodes }: { readonly nodes: DocumentFragment }) => {
+const Nodes = ({ nodes, codeLabel }: { readonly nodes: DocumentFragment; readonly codeLabel: string }) => {
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     // A fragment is emptied by being put somewhere, and this may run more than once.
     place.current?.replaceChildren(nodes.cloneNode(true));
-  }, [nodes]);
+    // Long lines are scrolled to, which the keyboard can only do where it can be.
+    for (const block of place.current?.querySelectorAll('pre') ?? []) {
+      block.tabIndex = 0;
+      block.setAttribute('role', 'group');
+      block.setAttribute('aria-label', codeLabel);
+    }
+  }, [nodes, codeLabel]);
   return <div ref={place} className="message-html" />;
 };
