@@ -15,12 +15,12 @@ describe('a newcomer who picks a name', () => {
   afterAll(() => browser.close());
 
   it.each([
-    ['<b>bold</b>', /leave out “<>\/”/],
+    ['<b>bold</b>', /leave out “\u2068<\u2069 \u2068>\u2069 \u2068\/\u2069”/],
     ['moderator', /reserved/],
     ['m0derat0r', /reserved/],
     ['Аna', /one alphabet/],
     ['a'.repeat(25), /25 characters/],
-    ['\u202Eevil', /leave out/],
+    ['\u202Eevil', /leave out “U\+202E”/],
   ])('is told at once what is wrong with %s', async (name, reason) => {
     await page.getByRole('textbox').fill(name);
     await page.getByRole('alert').filter({ hasText: reason }).waitFor();

@@ -1,3 +1,4 @@
+import { showCharacters } from './showCharacters.ts';
 import type { Strings } from './Strings.ts';
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
@@ -20,7 +21,7 @@ export const en: Strings = {
         case 'too_long':
           return `That is too long: ${problem.length} characters, and ${problem.max} is the most.`;
         case 'characters':
-          return `Please leave out ${quoted(problem.found)}: a name is made of letters, digits, and spaces or hyphens between them.`;
+          return `Please leave out ${quoted(showCharacters(problem.found))}: a name is made of letters, digits, and spaces or hyphens between them.`;
         case 'edge':
           return 'A name begins and ends with a letter or a digit.';
         case 'mixed_alphabets':

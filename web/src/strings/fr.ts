@@ -1,3 +1,4 @@
+import { showCharacters } from './showCharacters.ts';
 import type { Strings } from './Strings.ts';
 
 const list = new Intl.ListFormat('fr', { type: 'conjunction' });
@@ -20,7 +21,7 @@ export const fr: Strings = {
         case 'too_long':
           return `C’est trop long\u00a0: ${problem.length} caractères, et ${problem.max} est le maximum.`;
         case 'characters':
-          return `Retirez ${quoted(problem.found)}\u00a0: un nom est fait de lettres, de chiffres, et d’espaces ou de traits d’union entre eux.`;
+          return `Retirez ${quoted(showCharacters(problem.found))}\u00a0: un nom est fait de lettres, de chiffres, et d’espaces ou de traits d’union entre eux.`;
         case 'edge':
           return 'Un nom commence et finit par une lettre ou un chiffre.';
         case 'mixed_alphabets':

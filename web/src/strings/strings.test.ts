@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseStrings, languages } from './chooseStrings.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
+import { showCharacters } from './showCharacters.ts';
 import type { Strings } from './Strings.ts';
 
 describe('chooseStrings', () => {
@@ -17,6 +18,23 @@ describe('chooseStrings', () => {
     [['constructor', '__proto__', ''], en, 'en'],
   ])('answers %j with the first language it speaks', (preferred, expected, tag) => {
     expect(chooseStrings(preferred)).toEqual({ ...expected, tag });
+  });
+});
+
+describe('showCharacters', () => {
+  it.each([
+    ['<>', '\u2068<\u2069 \u2068>\u2069'],
+    ['\u202E!', 'U+202E \u2068!\u2069'],
+    ['\u200B\u2066\u2069', 'U+200B U+2066 U+2069'],
+    ['\u0000\n\t', 'U+0000 U+000A U+0009'],
+    ['\u00AD\u3164\u2800\uFE0F', 'U+00AD U+3164 U+2800 U+FE0F'],
+    ['\u{E0041}', 'U+E0041'],
+    ['\uD800', 'U+D800'],
+    ['\u0301', '\u2068\u25CC\u0301\u2069'],
+    ['👍א', '\u2068👍\u2069 \u2068א\u2069'],
+    ['', ''],
+  ])('shows %j as %j', (characters, expected) => {
+    expect(showCharacters(characters)).toBe(expected);
   });
 });
 
@@ -54,7 +72,7 @@ describe.each(languages.map((strings) => [strings.tag, strings] as const))(
       ];
       expect(new Set(sentences).size).toBe(sentences.length);
       expect(sentences[1]).toContain('25');
-      expect(sentences[2]).toContain('<>');
+      expect(sentences[2]).toContain(showCharacters('<>'));
     });
 
     it.each([1, 2, 59, 60, 3599])('counts %i in words that differ from zero', (count) => {
