@@ -74,6 +74,23 @@ describe('two people in two browsers', () => {
     expect(await both.innerText()).toBe('first\nsecond');
   });
 
+  it('are offered the rest of a long message where there is one', async () => {
+    const more = bo.page.getByRole('button', { name: 'Show all of it' });
+    await ana.say(`far${'\n'.repeat(3990)}apart`);
+    await bo.log.locator('.message-html', { hasText: 'apart' }).waitFor();
+    await ana.say(`marked a${'\u0301'.repeat(3000)}`);
+    await bo.log.locator('.message-html', { hasText: 'marked' }).waitFor();
+    expect(await more.count()).toBe(0);
+
+    await ana.say(Array.from({ length: 30 }, (_, index) => `verse ${index}`).join('\n'));
+    await bo.log.locator('.message-html', { hasText: 'verse 29' }).waitFor();
+    const verses = bo.log.locator('.message-text', { hasText: 'verse 29' });
+    expect(await verses.getAttribute('data-cut')).toBe('true');
+    await more.click();
+    expect(await verses.getAttribute('data-cut')).toBe('false');
+    expect(await more.count()).toBe(0);
+  });
+
   it('do not send blanks, or an Enter that belongs to an input method', async () => {
     const before = await bo.log.getByRole('listitem').count();
     await ana.say('   \n  ');

@@ -20,10 +20,18 @@ export const MessageText = memo(function MessageText({
   const nodes = useMemo(() => (html === undefined ? undefined : sanitise?.(html)), [html, sanitise]);
   const [isOpened, setIsOpened] = useState(false);
   const isCut = !isOpened && isLong(text);
+  const shown = useRef<HTMLDivElement>(null);
+  // After every render, because what is shown may have become html; it says the same thing once at most.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  useLayoutEffect(() => {
+    const element = shown.current;
+    // Line ends that html folds into one, and marks upon one letter, are long and take no space.
+    if (isCut && element !== null && element.scrollHeight <= element.clientHeight) setIsOpened(true);
+  });
   return (
     <>
       {/* The message was announced when it came; its better looks are not worth a second reading. */}
-      <div className="message-text" data-cut={isCut} dir="auto" aria-live="off">
+      <div ref={shown} className="message-text" data-cut={isCut} dir="auto" aria-live="off">
         {nodes === undefined ? (
           <p className="message-plain">{text}</p>
         ) : (
