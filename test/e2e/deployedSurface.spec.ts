@@ -187,8 +187,8 @@ describe('the page under its policy', () => {
     }
     expect(await loses(ana.page.getByText(`${bo.name} is writing…`))).toBe(true);
 
-    await ana.say('seen');
-    expect(await shows(bo.message('seen'))).toBe(true);
+    await ana.say('seen by both');
+    expect(await shows(bo.message('seen by both'))).toBe(true);
     await ana.page.getByRole('link', { name: rooms.second.name }).click();
     expect(await shows(ana.page.getByRole('heading', { level: 1, name: rooms.second.name }))).toBe(true);
     await ana.page.reload();
