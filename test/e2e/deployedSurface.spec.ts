@@ -98,7 +98,6 @@ describe('what Hosting answers', () => {
     ]);
     expect(deployed.get('connect-src')).toMatch(/^'self' https:/);
     for (const path of ['/', `/room/${rooms.first.id}`, ...(await assetPaths())]) {
-      // oxlint-disable-next-line no-await-in-loop
       const served = policyOf((await get(path)).headers.get(policyName) ?? '');
       expect(served.get('connect-src')?.split(' ')).toEqual(["'self'", ...here]);
       expect(besidesConnections(served)).toEqual(besidesConnections(deployed));
@@ -180,9 +179,7 @@ describe('the page under its policy', () => {
     expect(await shows(ana.page.getByText(`${bo.name} is writing…`))).toBe(true);
     await bo.say('some **bold** text, `code` and [a link](https://example.org/)');
     for (const { log } of [ana, bo]) {
-      // oxlint-disable-next-line no-await-in-loop
       await log.locator('strong', { hasText: 'bold' }).waitFor();
-      // oxlint-disable-next-line no-await-in-loop
       expect(await shows(log.getByRole('link', { name: 'a link' }))).toBe(true);
     }
     expect(await loses(ana.page.getByText(`${bo.name} is writing…`))).toBe(true);
@@ -237,7 +234,6 @@ describe('the page under its policy', () => {
       `object-src ${pageUrl()}favicon.svg`,
       `base-uri ${elsewhere.origin}/`,
     ]) {
-      // oxlint-disable-next-line no-await-in-loop
       await until(
         () => breaches.some((breach) => breach.startsWith(`${directive} `)),
         `${directive} is refused`,

@@ -111,7 +111,6 @@ describe('somebody who writes faster than a room reads', () => {
     const bo = await visit(browser, freshName('Bo'));
     const texts = Array.from({ length: 7 }, (_, index) => `quick ${index}`);
     for (const text of texts) {
-      // oxlint-disable-next-line no-await-in-loop
       await ana.say(text);
     }
     await ana.page

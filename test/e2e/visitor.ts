@@ -88,9 +88,7 @@ export const rooms = {
 
 export const openRooms = async (): Promise<void> => {
   for (const { id, name, topic } of Object.values(rooms)) {
-    // oxlint-disable-next-line no-await-in-loop
     await owner.write(`rooms/${id}`, { name, topic, kind: 'public', createdAt: Date.now() });
-    // oxlint-disable-next-line no-await-in-loop
     await owner.write(`directory/${id}`, { name, topic });
   }
 };

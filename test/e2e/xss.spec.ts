@@ -65,14 +65,12 @@ describe('text that tries to become more than text', () => {
     const slots = `limits/${uid}/messages`;
     for (let from = 0; from < xssCorpus.length; from += 5) {
       const rows = xssCorpus.slice(from, from + 5);
-      // oxlint-disable no-await-in-loop
       for (const { text } of rows) await eve.say(text);
       await until(
         async () => Object.keys((await owner.read(slots)) ?? {}).length === rows.length,
         'these rows are stored',
       );
       await owner.write(slots, null);
-      // oxlint-enable no-await-in-loop
     }
     const written = async () =>
       Object.values(

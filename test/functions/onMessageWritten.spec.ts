@@ -97,7 +97,6 @@ describe('onMessageWritten', () => {
     // Few, because the functions emulator starts a process for every call that finds none idle.
     const texts = ['one', 'two', 'three'];
     // In this order, and none waits for its html.
-    // oxlint-disable-next-line no-await-in-loop
     for (const text of texts) await owner.write(path, message(text));
     await logged(messageId, texts.length);
     expect(await owner.read(path)).toEqual({ ...message('three'), html: '<p>three</p>' });
@@ -106,7 +105,6 @@ describe('onMessageWritten', () => {
   it('writes html again for a text that comes back', async () => {
     const { path, messageId } = newPlace();
     for (const text of ['there', 'elsewhere', 'there']) {
-      // oxlint-disable-next-line no-await-in-loop
       await owner.write(path, message(text));
     }
     await logged(messageId, 3);
@@ -195,9 +193,7 @@ describe('onMessageWritten', () => {
     for (const { name, text } of xssCorpus) {
       const { path } = newPlace('attacks');
       // One after the other, for the same reason.
-      // oxlint-disable-next-line no-await-in-loop
       await owner.write(path, message(text));
-      // oxlint-disable-next-line no-await-in-loop
       const breaches = policyBreaches(await htmlAt(path, `${name} has html`));
       if (breaches.length > 0) alive.push({ name, breaches });
     }

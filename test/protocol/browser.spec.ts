@@ -71,7 +71,6 @@ interface Sdk {
 }
 
 declare global {
-  // oxlint-disable-next-line no-var
   var sdk: Sdk;
 }
 

@@ -140,7 +140,6 @@ describe('any listen over any history of writes', () => {
           await Promise.all(watchers.map(settled));
           for (const each of steps) {
             // A history is a sequence.
-            // oxlint-disable-next-line no-await-in-loop
             await take(writer, each);
           }
           const newcomers = [stage.client(), stage.client()] as const;

@@ -67,7 +67,7 @@ export const inTurn = (...operations: readonly [...Operation[], Operation]): Ope
   return async (actor) => {
     for (const [index, operation] of before.entries()) {
       try {
-        // oxlint-disable-next-line no-await-in-loop -- Each step happens in the world that the one before left.
+        // Each step happens in the world that the one before left.
         await operation(actor);
       } catch (error) {
         throw new Error(`Step ${index + 1} was refused: ${actor.world.lastDenial()}`, { cause: error });

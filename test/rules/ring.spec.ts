@@ -205,7 +205,7 @@ describe('the message ring under fire', () => {
     for (let attempt = 0; attempt < 200; attempt += 1) {
       const database = tabs[attempt % tabs.length] as Database;
       const slot = slots[attempt % slots.length] as string;
-      // oxlint-disable-next-line no-await-in-loop -- The clock stands still while a message is judged.
+      // The clock stands still while a message is judged.
       verdicts.push(await verdictOf(sends(attempt + 1, slot)({ world: world(), database })));
       world().pass(250);
     }

@@ -15,11 +15,9 @@ export const until = async <Value>(
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     // Each look must end before the next begins.
-    // oxlint-disable-next-line no-await-in-loop
     const value = await condition();
     if (value) return value;
     if (Date.now() > deadline) throw new Error(`Waited ${timeoutMs} ms in vain until ${reason}.`);
-    // oxlint-disable-next-line no-await-in-loop
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 };

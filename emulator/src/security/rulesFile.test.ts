@@ -121,7 +121,6 @@ describe('The dialect of rules files', () => {
       fc.property(fc.dictionary(names, fc.boolean()), (dictionary) => {
         const rules = Object.fromEntries(
           Object.keys(dictionary)
-            // oxlint-disable-next-line no-control-regex
             .filter((name) => name !== '' && !/[\u0000-\u001f\u007f]/.test(name))
             .map((name) => [name, { '.read': true }]),
         );

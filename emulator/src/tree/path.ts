@@ -12,8 +12,6 @@ export const rootPath: Path = [];
 /** The one dotted segment a path may end in: it addresses the priority of the location before it. */
 export const priorityKey = '.priority';
 
-// Control characters are forbidden in keys, so this pattern must name them.
-// oxlint-disable-next-line no-control-regex
 const forbiddenInKey = /[.#$/[\]\u0000-\u001f\u007f]/;
 
 /** Quotes a key for a message; a long one is cut, so that a message never carries a megabyte back. */

@@ -191,7 +191,6 @@ describe('long-polling', () => {
       [client.id, 'wrong'],
       ['constructor', ''],
     ]) {
-      // oxlint-disable-next-line no-await-in-loop
       expect(await fetchText(`id=${id}&pw=${password}&ser=1`)).toBe("pLPCommand('close');");
     }
   });

@@ -83,7 +83,6 @@ class RawClient {
   async next(): Promise<unknown> {
     while (this.#read === this.#heard.length) {
       if (this.socket.readyState > WebSocket.OPEN) throw new Error('The connection closed.');
-      // oxlint-disable-next-line no-await-in-loop
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
     return this.#heard[this.#read++];
@@ -93,7 +92,6 @@ class RawClient {
   async upTo(number: number): Promise<unknown[]> {
     const messages: unknown[] = [];
     do {
-      // oxlint-disable-next-line no-await-in-loop
       messages.push(await this.next());
     } while ((messages.at(-1) as { d: { r?: number } }).d.r !== number);
     return messages;
@@ -401,7 +399,6 @@ describe('a client that does not read', () => {
     let number = 1;
     while (!logged.some((line) => line.includes('Reads too slowly'))) {
       other.ask((number += 1), 'p', { p: '/data', d: String(number).repeat(40_000).slice(0, 90_000) });
-      // oxlint-disable-next-line no-await-in-loop
       await other.upTo(number);
     }
     slow.socket.resume();
