@@ -4,31 +4,43 @@ import { App } from './app/App.tsx';
 import { ErrorBoundary, ErrorScreen } from './app/ErrorScreen.tsx';
 import { startClock } from './backend/clock.ts';
 import { startFirebase } from './backend/firebase.ts';
-import { chooseStrings } from './strings/chooseStrings.ts';
-import { StringsContext } from './strings/StringsContext.ts';
+import { keptLanguage } from './strings/keptLanguage.ts';
+import { chooseLanguage, loadStrings } from './strings/languages.ts';
+import { StringsProvider } from './strings/StringsProvider.tsx';
 import './ui/base.css';
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no element with the id "root".');
 
-const strings = chooseStrings(navigator.languages);
-document.documentElement.lang = strings.tag;
+const chosen = chooseLanguage([keptLanguage() ?? [], navigator.languages].flat());
+const speaking = loadStrings(chosen);
 const root = createRoot(place);
 
-const show = (screen: React.ReactNode): void =>
-  root.render(
-    <StrictMode>
-      <StringsContext value={strings}>
-        <ErrorBoundary>{screen}</ErrorBoundary>
-      </StringsContext>
-    </StrictMode>,
-  );
-
 try {
-  await startFirebase();
-  startClock();
-  show(<App />);
+  const starting = startFirebase();
+  // Both are on their way at once, and whichever fails second must not go unheard.
+  const [started, spoken] = await Promise.allSettled([starting, speaking]);
+  if (spoken.status === 'rejected') throw spoken.reason;
+  const show = (screen: React.ReactNode): void =>
+    root.render(
+      <StrictMode>
+        <StringsProvider first={{ language: chosen.language, strings: spoken.value }}>
+          <ErrorBoundary>{screen}</ErrorBoundary>
+        </StringsProvider>
+      </StrictMode>,
+    );
+  if (started.status === 'fulfilled') {
+    startClock();
+    show(<App />);
+  } else {
+    console.error(started.reason);
+    show(<ErrorScreen />);
+  }
 } catch (error) {
   console.error(error);
-  show(<ErrorScreen />);
+  // Not even words could be fetched. These two sentences stand in for all others.
+  place.textContent = {
+    en: 'Causerie could not be loaded. Check your connection and reload the page.',
+    fr: 'Causerie n’a pas pu être chargée. Vérifiez votre connexion et rechargez la page.',
+  }[chosen.language];
 }

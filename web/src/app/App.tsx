@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useSource } from '../backend/useSource.ts';
 import { ConnectionLine } from '../features/connection/ConnectionLine.tsx';
 import { useConnection } from '../features/connection/useConnection.ts';
+import { LanguageSwitch } from '../features/language/LanguageSwitch.tsx';
 import { openSession } from '../features/session/session.ts';
 import { SignIn } from '../features/session/SignIn.tsx';
 import { useStrings } from '../strings/StringsContext.ts';
@@ -19,7 +20,17 @@ export const App = () => {
     case 'opening':
       return <Splash words={strings.session.opening} status={status} />;
     case 'newcomer':
-      return <SignIn claim={sessionStore.claim} status={status} />;
+      return (
+        <SignIn
+          claim={sessionStore.claim}
+          foot={
+            <>
+              {status}
+              <LanguageSwitch />
+            </>
+          }
+        />
+      );
     case 'known':
       return <Lobby uid={session.uid} profile={session.profile} connection={connection} />;
   }

@@ -1,26 +1,25 @@
 import { Component, type ReactNode } from 'react';
-import { StringsContext } from '../strings/StringsContext.ts';
+import { useStrings } from '../strings/StringsContext.ts';
 import { Button } from '../ui/Button.tsx';
 import { Wordmark } from '../ui/Wordmark.tsx';
 import './Splash.css';
 
 /** Shown when the page cannot go on. */
-export const ErrorScreen = () => (
-  <StringsContext.Consumer>
-    {({ failure }) => (
-      <main className="splash">
-        <div className="splash-middle" role="alert">
-          <Wordmark />
-          <h1 className="splash-heading">{failure.heading}</h1>
-          <p className="splash-hint">{failure.hint}</p>
-          <Button kind="primary" onClick={() => location.reload()}>
-            {failure.reload}
-          </Button>
-        </div>
-      </main>
-    )}
-  </StringsContext.Consumer>
-);
+export const ErrorScreen = () => {
+  const { failure } = useStrings();
+  return (
+    <main className="splash">
+      <div className="splash-middle" role="alert">
+        <Wordmark />
+        <h1 className="splash-heading">{failure.heading}</h1>
+        <p className="splash-hint">{failure.hint}</p>
+        <Button kind="primary" onClick={() => location.reload()}>
+          {failure.reload}
+        </Button>
+      </div>
+    </main>
+  );
+};
 
 /** Catches what nothing below it caught. React reports the error itself to the console. */
 export class ErrorBoundary extends Component<

@@ -2,6 +2,7 @@ import type { Profile, UserId } from '@causerie/contract';
 import { useId } from 'react';
 import { ConnectionLine, ConnectionNotice } from '../features/connection/ConnectionLine.tsx';
 import type { ConnectionState } from '../features/connection/connectionState.ts';
+import { LanguageSwitch } from '../features/language/LanguageSwitch.tsx';
 import type { Outbox } from '../features/messages/outbox.ts';
 import type { ListedRoom } from '../features/rooms/directory.ts';
 import { RoomList } from '../features/rooms/RoomList.tsx';
@@ -40,10 +41,13 @@ export const RoomPage = ({
     isLive: connection.state === 'live',
     status: <ConnectionLine connection={connection} />,
     foot: (
-      <p className="frame-me">
-        <Seal name={profile.name} color={profile.color} />
-        <bdi>{profile.name}</bdi>
-      </p>
+      <>
+        <p className="frame-me">
+          <Seal name={profile.name} color={profile.color} />
+          <bdi>{profile.name}</bdi>
+        </p>
+        <LanguageSwitch />
+      </>
     ),
   };
   const ways = rooms.length > 1 ? <RoomList rooms={rooms} current={room.id} /> : undefined;

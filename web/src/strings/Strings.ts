@@ -7,6 +7,9 @@ import type { NicknameProblem } from '@causerie/contract';
 export interface Strings {
   /** BCP 47, for `lang`, for dates and for sorting. */
   readonly tag: string;
+  readonly language: {
+    readonly unreachable: string;
+  };
   readonly session: {
     readonly welcome: string;
     readonly invitation: string;

@@ -5,6 +5,9 @@ const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
 export const en: Strings = {
   tag: 'en',
+  language: {
+    unreachable: 'This language could not be fetched. Check your connection and try again.',
+  },
   session: {
     welcome: 'Come in, sit down.',
     invitation: 'Pick the name people will know you by. No password, no e-mail.',

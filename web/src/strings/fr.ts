@@ -5,6 +5,9 @@ const list = new Intl.ListFormat('fr', { type: 'conjunction' });
 
 export const fr: Strings = {
   tag: 'fr',
+  language: {
+    unreachable: 'Cette langue n’a pas pu être chargée. Vérifiez votre connexion et réessayez.',
+  },
   session: {
     welcome: 'Entrez, asseyez-vous.',
     invitation: 'Choisissez le nom sous lequel on vous connaîtra. Ni mot de passe, ni adresse.',

@@ -9,13 +9,13 @@ import { colorOf } from './planClaim.ts';
 import type { ClaimOutcome, SessionStore } from './session.ts';
 import './SignIn.css';
 
-/** Where a newcomer picks a name. `status` says how the connection is. */
+/** Where a newcomer picks a name. `foot` says how the connection is, and in which languages this can be read. */
 export const SignIn = ({
   claim,
-  status,
+  foot,
 }: {
   readonly claim: SessionStore['claim'];
-  readonly status: ReactNode;
+  readonly foot: ReactNode;
 }) => {
   const strings = useStrings();
   const [typed, setTyped] = useState('');
@@ -105,7 +105,7 @@ export const SignIn = ({
           </span>
         </p>
       </form>
-      <footer className="sign-in-foot">{status}</footer>
+      <footer className="sign-in-foot">{foot}</footer>
     </main>
   );
 };

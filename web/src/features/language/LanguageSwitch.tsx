@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import { type Language, languageNames, languages } from '../../strings/languages.ts';
+import { useSpeech } from '../../strings/StringsContext.ts';
+import './LanguageSwitch.css';
+
+/** The other languages of the page, each under its own name, so that whoever cannot read this one finds theirs. */
+export const LanguageSwitch = () => {
+  const { language, strings, speak } = useSpeech();
+  const [hasFailed, setHasFailed] = useState(false);
+  const choose = (other: Language): void => {
+    speak(other).then(
+      () => setHasFailed(false),
+      () => setHasFailed(true),
+    );
+  };
+  return (
+    <p className="language-switch">
+      {languages
+        .filter((other) => other !== language)
+        .map((other) => (
+          <button
+            key={other}
+            type="button"
+            className="language-switch-button"
+            lang={other}
+            onClick={() => choose(other)}
+          >
+            {languageNames[other]}
+          </button>
+        ))}
+      <span role="alert">{hasFailed && strings.language.unreachable}</span>
+    </p>
+  );
+};
