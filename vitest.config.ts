@@ -30,7 +30,7 @@ export default defineConfig({
         // Everything together, and real browsers: one emulator suite for all of them.
         test: {
           name: 'suite',
-          include: ['test/{functions,e2e}/**/*.spec.ts'],
+          include: ['test/{functions,e2e,attacks}/**/*.spec.ts'],
           globalSetup: ['test/support/suite.ts'],
           // They share two processors with the suite itself; side by side they would only measure each other.
           fileParallelism: false,
