@@ -1,6 +1,7 @@
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { paths } from '@causerie/contract';
 import { buildWhatIsStale } from './build.ts';
 import { interrupted } from './interruption.ts';
 import { type Ports, shiftedPorts } from './ports.ts';
@@ -9,8 +10,11 @@ import { bold, createProgress, cyan, dim, green, type Progress, red, yellow } fr
 import { keep } from './root.ts';
 import { forgetRunning, noteRunning, portOfRunning } from './running.ts';
 import { saveRegularly } from './saveRegularly.ts';
-import { seedWhenEmpty } from './seed.ts';
-import { launchSuite, portsNeeded, type Suite } from './suite.ts';
+import { cast } from './seed/cast.ts';
+import { ownerDatabase } from './seed/ownerDatabase.ts';
+import { seedWhenEmpty } from './seed/seedTree.ts';
+import { readStartOptions, type StartOptions } from './startOptions.ts';
+import { type Addresses, launchSuite, portsNeeded, type Suite } from './suite.ts';
 import type { Notice } from './suiteOutput.ts';
 import { watchSources } from './watchSources.ts';
 import { startWebServer, type WebServer } from './webServer.ts';
@@ -23,15 +27,6 @@ const logs = join(keep, 'logs', 'start');
 const closeWebMs = 1000;
 
 const addressAt = (port: number): string => `http://localhost:${port}/`;
-
-const usage = 'Usage: npm start [-- --port-offset <0 to 50000>], which moves every port up by that number';
-
-const readOffset = (args: readonly string[]): number | undefined => {
-  if (args.length === 0) return 0;
-  const [flag, value] = args.join('=').split('=');
-  const offset = /^\d{1,5}$/.test(value ?? '') ? Number(value) : Number.NaN;
-  return flag === '--port-offset' && offset <= 50_000 ? offset : undefined;
-};
 
 const marks = { news: cyan('·'), warning: yellow('!'), error: red('!') } as const;
 
@@ -59,7 +54,7 @@ const watchForChanges = (
   };
 };
 
-const announce = (address: string, isSeeded: boolean, sinceMs: number): string =>
+const announce = (address: string, whatItIs: string, sinceMs: number): string =>
   [
     '',
     `  ${bold('Causerie is ready')}  ${dim(`${((Date.now() - sinceMs) / 1000).toFixed(1)} s`)}`,
@@ -67,13 +62,34 @@ const announce = (address: string, isSeeded: boolean, sinceMs: number): string =
     `  ${green('➜')}  ${bold(cyan(address))}`,
     '',
     dim('  A second person is a private window, or another browser.'),
-    dim(
-      isSeeded
-        ? '  This is a new tree, with its first rooms. Ctrl-C saves it in .causerie/data and stops everything.'
-        : '  Ctrl-C saves what was said in .causerie/data and stops everything.',
-    ),
+    dim(`  ${whatItIs}`),
     '',
   ].join('\n');
+
+const describeTree = (isKept: boolean, isSeeded: boolean): string => {
+  if (!isKept) return 'Ctrl-C stops everything; this tree is not saved, and .causerie/data stays as it is.';
+  return isSeeded
+    ? 'This is a new tree, with three rooms and people in them. Ctrl-C saves it in .causerie/data and stops everything.'
+    : 'Ctrl-C saves what was said in .causerie/data and stops everything.';
+};
+
+/** The companions come to rooms where they are at home: not to a tree that began without them. */
+const inviteWhoLivesHere = async (
+  addresses: Addresses,
+  notify: (notice: Notice) => void,
+): Promise<() => Promise<void>> => {
+  const [firstUid = ''] = Object.keys(cast);
+  const isTheirs = (await ownerDatabase(addresses).read(paths.user.at({ uid: firstUid }))) !== null;
+  if (!isTheirs) return async () => {};
+  let hasTold = false;
+  const { inviteCompanions } = await import('./companions/inviteCompanions.ts');
+  return inviteCompanions(addresses, (error) => {
+    // Whoever closes a room or bans a companion knows why it says nothing. Once is enough.
+    if (hasTold) return;
+    hasTold = true;
+    notify({ kind: 'warning', text: `A companion was refused: ${(error as Error).message}` });
+  });
+};
 
 /** Saving replaces the data as a whole. Should that ever go wrong, what this run began with, and could read, is there. */
 const keepPrevious = (): void => {
@@ -83,7 +99,7 @@ const keepPrevious = (): void => {
 };
 
 /** From the first thing started to the last thing stopped. Returns the exit code. */
-const run = async (ports: Ports, sinceMs: number): Promise<number> => {
+const run = async (ports: Ports, { seed, isKept }: StartOptions, sinceMs: number): Promise<number> => {
   const progress = createProgress();
   const notify = ({ kind, text }: Notice): void =>
     progress.say(`  ${marks[kind]} ${text.replaceAll('\n', '\n    ')}`);
@@ -91,6 +107,8 @@ const run = async (ports: Ports, sinceMs: number): Promise<number> => {
   let web: WebServer | undefined;
   let stopWatching: (() => void) | undefined;
   let stopSaving: (() => Promise<void>) | undefined;
+  let sendHome: (() => Promise<void>) | undefined;
+  const stopped = new AbortController();
 
   const asked = interrupted(() => {
     suite?.kill();
@@ -105,7 +123,14 @@ const run = async (ports: Ports, sinceMs: number): Promise<number> => {
   const work = async (): Promise<string> => {
     await buildWhatIsStale(['emulator', 'functions'], progress);
     const suiteStep = progress.step('Starting the emulators');
-    suite = launchSuite({ ports, only: services, logs, data, onNotice: notify, onProgress: suiteStep.tell });
+    suite = launchSuite({
+      ports,
+      only: services,
+      logs,
+      ...(isKept && { data }),
+      onNotice: notify,
+      onProgress: suiteStep.tell,
+    });
     const { ready, addresses, fell } = suite;
     [web] = await Promise.all([
       startWebServer(ports, (text) => notify({ kind: 'error', text })),
@@ -117,13 +142,30 @@ const run = async (ports: Ports, sinceMs: number): Promise<number> => {
         },
       ),
     ]);
-    keepPrevious();
-    const isSeeded = await seedWhenEmpty(addresses);
-    stopSaving = saveRegularly(addresses, data);
+    if (isKept) keepPrevious();
+    const isLarge = seed.kind === 'large';
+    const seedStep = isLarge ? progress.step('Writing messages') : undefined;
+    const { isSeeded, rest } = await seedWhenEmpty(ownerDatabase(addresses), seed, stopped.signal, (share) =>
+      seedStep?.tell(`${Math.floor(share * 100)} %`),
+    );
+    seedStep?.done();
+    if (isKept) stopSaving = saveRegularly(addresses, data);
     stopWatching = watchForChanges(web, notify, progress);
-    progress.say(announce(addressAt(ports.web), isSeeded, sinceMs));
+    progress.say(announce(addressAt(ports.web), describeTree(isKept, isSeeded), sinceMs));
+    if (seed.kind === 'living') {
+      const tell = (error: unknown): void =>
+        notify({
+          kind: 'warning',
+          text: `The rooms are without their companions: ${(error as Error).message}`,
+        });
+      rest
+        .then(async () => (sendHome = await inviteWhoLivesHere(addresses, notify)))
+        .catch((error: unknown) => (stopped.signal.aborted ? undefined : tell(error)));
+    }
     const sentence = await fell;
-    return `${sentence}\nWhat was written in its last seconds may not be in .causerie/data.`;
+    return isKept
+      ? `${sentence}\nWhat was written in its last seconds may not be in .causerie/data.`
+      : sentence;
   };
 
   // A fault of ours must not cost the data either.
@@ -139,8 +181,10 @@ const run = async (ports: Ports, sinceMs: number): Promise<number> => {
 
   progress.close();
   if (outcome !== 'asked') progress.say(`\n  ${red('!')} ${outcome.replaceAll('\n', '\n    ')}\n`);
-  const step = progress.step('Saving and stopping');
+  const step = progress.step(isKept ? 'Saving and stopping' : 'Stopping');
+  stopped.abort();
   stopWatching?.();
+  await sendHome?.();
   await Promise.race([web?.close(), wait(closeWebMs)]);
   await stopSaving?.();
   await suite?.stop();
@@ -157,10 +201,11 @@ const run = async (ports: Ports, sinceMs: number): Promise<number> => {
  */
 export const main = async (args: readonly string[]): Promise<number> => {
   const sinceMs = Date.now();
-  const offset = readOffset(args);
-  if (offset === undefined) {
-    console.error(usage);
-    return 1;
+  const options = readStartOptions(args);
+  if ('print' in options) {
+    if (options.exitCode === 0) console.log(options.print);
+    else console.error(options.print);
+    return options.exitCode;
   }
   const runningPort = await portOfRunning();
   if (runningPort !== undefined) {
@@ -169,7 +214,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
     );
     return 1;
   }
-  const ports = shiftedPorts(offset);
+  const ports = shiftedPorts(options.portOffset);
   const reason = await whyNot(
     ports,
     [...portsNeeded(services), 'web'],
@@ -179,5 +224,5 @@ export const main = async (args: readonly string[]): Promise<number> => {
     console.error(reason);
     return 1;
   }
-  return run(ports, sinceMs);
+  return run(ports, options, sinceMs);
 };

@@ -7,7 +7,8 @@ import { findChromium } from '../chromium.ts';
 import { freePorts } from '../ports.ts';
 import type { Progress } from '../progress.mjs';
 import { keep, root } from '../root.ts';
-import { seedWhenEmpty } from '../seed.ts';
+import { ownerDatabase } from '../seed/ownerDatabase.ts';
+import { seedWhenEmpty } from '../seed/seedTree.ts';
 import { type Addresses, launchSuite } from '../suite.ts';
 import { summary } from './quantiles.ts';
 
@@ -131,7 +132,7 @@ export const measureChat = async (progress: Progress): Promise<readonly (readonl
   try {
     const starting = progress.step('Starting the emulator suite');
     await Promise.all([suite.ready, buildWebForEmulators(ports, hostingFolder)]);
-    await seedWhenEmpty(suite.addresses);
+    await seedWhenEmpty(ownerDatabase(suite.addresses), { kind: 'empty' }, new AbortController().signal);
     starting.done();
     const talking = progress.step(`Sending ${messages + warmUp} messages`);
     const browser = await chromium.launch({
