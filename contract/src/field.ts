@@ -45,6 +45,10 @@ export const matching = (pattern: RegExp): RequiredField<string> => ({
   required: true,
 });
 
+/** A text that is one key of the tree, of at most `max` UTF-16 code units: nothing in it leads to another place. */
+export const key = (max: number): RequiredField<string> =>
+  matching(new RegExp(`^[^.#$\\/\\[\\]]{1,${max}}$`));
+
 /** One of a few words. */
 export const oneOf = <const Words extends readonly string[]>(words: Words): RequiredField<Words[number]> => ({
   rule: words.map((word) => `newData.val() === '${word}'`).join(' || '),

@@ -22,6 +22,10 @@ export const limits = {
   reactionRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 10_000, guestWindowMs: 20_000 },
   /** Rooms opened, of all kinds. */
   roomRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 600_000, guestWindowMs: 3_600_000 },
+  /** Rooms joined, public and direct ones and by invites. Opening one is covered by its own ring. */
+  joinRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 30_000, guestWindowMs: 60_000 },
+  /** Changes of how one appears: the first profile, another name, another colour. */
+  profileRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 600_000, guestWindowMs: 1_800_000 },
   reportRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 600_000, guestWindowMs: 1_800_000 },
   /** What somebody may add to a report. */
   reportNote: 500,

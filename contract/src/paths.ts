@@ -41,6 +41,10 @@ export const paths = {
   reactionSlot: path('limits/{uid}/reactions/{slot}'),
   roomSlots: path('limits/{uid}/rooms'),
   roomSlot: path('limits/{uid}/rooms/{slot}'),
+  joinSlots: path('limits/{uid}/joins'),
+  joinSlot: path('limits/{uid}/joins/{slot}'),
+  profileSlots: path('limits/{uid}/profiles'),
+  profileSlot: path('limits/{uid}/profiles/{slot}'),
   reportSlots: path('limits/{uid}/reports'),
   reportSlot: path('limits/{uid}/reports/{slot}'),
   /** When a person last spoke in a room that asks for pauses. */

@@ -1,5 +1,6 @@
 import {
   flag,
+  key,
   line,
   mark,
   matching,
@@ -148,6 +149,12 @@ export const reactionSlot = record({ at: serverTime, key: matching(idPatterns.re
 
 /** `limits/{uid}/rooms/{slot}`: the last room whose opening took this place. */
 export const roomSlot = record({ at: serverTime, key: matching(idPatterns.room) });
+
+/** `limits/{uid}/joins/{slot}`: the last room whose joining took this place. */
+export const joinSlot = record({ at: serverTime, key: matching(idPatterns.room) });
+
+/** `limits/{uid}/profiles/{slot}`: the skeleton of the last profile whose writing took this place. */
+export const profileSlot = record({ at: serverTime, key: key(limits.nameSkeleton) });
 
 /** `limits/{uid}/reports/{slot}`: the last report that took this place. */
 export const reportSlot = record({ at: serverTime, key: matching(idPatterns.report) });

@@ -1,11 +1,13 @@
 import {
   editSlot,
   type Field,
+  joinSlot,
   limits,
   messageSlot,
   paceEntry,
   paths,
   type PathPattern,
+  profileSlot,
   reactionSlot,
   type RecordShape,
   reportSlot,
@@ -66,6 +68,18 @@ const rings = {
     place: paths.roomSlot,
     limit: limits.roomRing,
     record: roomSlot,
+  },
+  joins: {
+    all: paths.joinSlots,
+    place: paths.joinSlot,
+    limit: limits.joinRing,
+    record: joinSlot,
+  },
+  profiles: {
+    all: paths.profileSlots,
+    place: paths.profileSlot,
+    limit: limits.profileRing,
+    record: profileSlot,
   },
   reports: {
     all: paths.reportSlots,

@@ -1,4 +1,5 @@
 import { limits, member, mineEntry, paths } from '@causerie/contract';
+import { takesSlot } from './budgets.ts';
 import { isDirectId, isOneOfTwo } from './directRooms.ts';
 import { comesByInvite } from './invites.ts';
 import { may, mayOver } from './powers.ts';
@@ -71,6 +72,7 @@ export function members(): Rule[] {
                     '$uid === auth.uid',
                     `${newRole} === 'member'`,
                     isOpen('root'),
+                    takesSlot('joins', after, '$roomId'),
                     any(
                       `${before}.child('kind').val() === 'public'`,
                       all(`${before}.child('kind').val() === 'direct'`, isOneOfTwo('$uid')),

@@ -1,4 +1,5 @@
 import { paths, profile, reservedSkeletons } from '@causerie/contract';
+import { takesSlot } from './budgets.ts';
 import {
   afterRoot,
   all,
@@ -34,6 +35,7 @@ export function people(): Rule[] {
         `${holder} === auth.uid`,
         // Who takes another name gives up the old one in the same update, so nobody hoards names.
         any(`!${oldSkeleton}.exists()`, `${oldSkeleton}.val() === ${skeleton}`, `${oldHolder} !== auth.uid`),
+        takesSlot('profiles', after, skeleton),
       ),
     }),
     // The value is the holder's uid. Taken only together with a profile that uses the name, and given up only with a profile that does not.

@@ -11,7 +11,7 @@ import {
 import { goodRecords } from './goodRecords.ts';
 import { messageId, takenNames } from './inhabitants.ts';
 import { type World, worldOfThisFile } from './world.ts';
-import { now, post, type Updates } from './writes.ts';
+import { now, post, takeSlot, type Updates } from './writes.ts';
 
 const world = worldOfThisFile();
 
@@ -141,6 +141,7 @@ const send = (where: World, text: string): boolean =>
 /** A first profile with a skeleton of one's own choosing, and the claim where that can be a key at all. */
 const claimOf = (name: string, skeleton: string): Updates => ({
   [paths.user.at({ uid: 'nia' })]: { name, skeleton, color: 1, createdAt: now },
+  ...takeSlot('profiles', 'nia', 'a', skeleton),
   ...(isLegalKey(skeleton) ? { [paths.name.at({ skeleton })]: 'nia' } : {}),
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { limits } from '@causerie/contract';
+import { limits, skeletonOf } from '@causerie/contract';
 import { messageId } from './inhabitants.ts';
 import { inTurn, type Operation, read, remove, set, setPriority, update } from './operations.ts';
 import { table, verdictOf } from './table.ts';
-import { nobody, type World, worldOfThisFile } from './world.ts';
-import { now, open, reportFirst, takeSlot, type Updates } from './writes.ts';
+import { beginningMs, nobody, type World, worldOfThisFile } from './world.ts';
+import { join, now, open, rename, reportFirst, takeSlot, type Updates } from './writes.ts';
 
 const world = worldOfThisFile();
 
@@ -24,6 +24,9 @@ interface Budget {
   /** What the slot must say. */
   readonly key: (uid: string, number: number) => string;
 }
+
+const withoutSlots = (updates: Updates): Updates =>
+  Object.fromEntries(Object.entries(updates).filter(([place]) => !place.startsWith('limits/')));
 
 /** Every budget but that of messages, which stands in `ring.spec.ts`. */
 const budgets: readonly Budget[] = [
@@ -54,22 +57,38 @@ const budgets: readonly Budget[] = [
       for (const place of ['rooms', 'directory', 'members', `mine/${uid}`])
         where.write(`${place}/shed-${number}`, null);
     },
-    act: (uid, number) =>
-      Object.fromEntries(
-        Object.entries(open(uid, `shed-${number}`)).filter(([place]) => !place.startsWith('limits/')),
-      ),
+    act: (uid, number) => withoutSlots(open(uid, `shed-${number}`)),
     key: (_uid, number) => `shed-${number}`,
+  },
+  {
+    ring: 'joins',
+    limit: limits.joinRing,
+    // The same room again is one that the server has put the person out of.
+    prepare: (where, uid, number) => {
+      const roomId = `hall-${number}`;
+      where.write(`rooms/${roomId}`, { name: 'Hall', topic: 'Echo', kind: 'public', createdAt: beginningMs });
+      for (const place of [`members/${roomId}/${uid}`, `mine/${uid}/${roomId}`]) where.write(place, null);
+    },
+    act: (uid, number) => withoutSlots(join(uid, `hall-${number}`)),
+    key: (_uid, number) => `hall-${number}`,
+  },
+  {
+    ring: 'profiles',
+    limit: limits.profileRing,
+    prepare: (where, uid, number) => {
+      where.write(`users/${uid}`, { name: 'Eva', skeleton: 'eva', color: 1, createdAt: beginningMs });
+      where.write('names/eva', uid);
+      where.write(`names/${skeletonOf(`Nova ${number}`)}`, null);
+    },
+    act: (uid, number) => withoutSlots(rename(uid, 'Eva', `Nova ${number}`)),
+    key: (_uid, number) => skeletonOf(`Nova ${number}`),
   },
   {
     ring: 'reports',
     limit: limits.reportRing,
     // The same report again is one that the server has dealt with meanwhile.
     prepare: (where, _uid, number) => where.write(`reports/${messageId(number)}`, null),
-    act: (uid, number) => {
-      const updates = reportFirst({ uid, reportId: messageId(number), slot: 'a' });
-      const place = `reports/${messageId(number)}`;
-      return { [place]: updates[place] };
-    },
+    act: (uid, number) => withoutSlots(reportFirst({ uid, reportId: messageId(number), slot: 'a' })),
     key: (_uid, number) => messageId(number),
   },
 ];

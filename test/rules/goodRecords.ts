@@ -4,12 +4,14 @@ import {
   directoryEntry,
   invite as inviteRecord,
   editSlot,
+  joinSlot,
   member,
   message,
   messageSlot,
   mineEntry,
   paceEntry,
   profile,
+  profileSlot,
   reactionSlot,
   report,
   reportSlot,
@@ -90,6 +92,8 @@ export const goodRecords: readonly GoodRecord[] = [
     [
       ['reactionSlot', reactionSlot, 'reactions', `lobby/${messageId(0)}/👍`],
       ['roomSlot', roomSlot, 'rooms', 'shed'],
+      ['joinSlot', joinSlot, 'joins', 'annex'],
+      ['profileSlot', profileSlot, 'profiles', 'ana'],
       ['reportSlot', reportSlot, 'reports', messageId(0)],
     ] as const
   ).map(([what, shape, ring, key]): GoodRecord => [

@@ -47,7 +47,11 @@ const places: readonly (readonly [what: string, good: readonly string[], update:
     ['a slot of messages', ['a', 'e'], (key) => ({ [`limits/ana/messages/${key}`]: slot })],
     ['a limit', ['messages'], (key) => ({ [`limits/ana/${key}/a`]: slot })],
     ['a name', ['ana'], (key) => ({ [`names/${key}`]: 'ana' })],
-    ['a person', ['ana'], (key) => ({ [`users/${key}/color`]: 2 })],
+    [
+      'a person',
+      ['ana'],
+      (key) => ({ [`users/${key}/color`]: 2, 'limits/ana/profiles/a': { at: now, key: 'ana' } }),
+    ],
     [
       'a slot of connections',
       ['a', 'h'],
@@ -83,7 +87,11 @@ const places: readonly (readonly [what: string, good: readonly string[], update:
         [`mutes/constructor/${key}`]: { by: 'ana', at: now, until: beginningMs + 1 },
       }),
     ],
-    ['a field', ['color'], (key) => ({ [`users/ana/${key}`]: 2 })],
+    [
+      'a field',
+      ['color'],
+      (key) => ({ [`users/ana/${key}`]: 2, 'limits/ana/profiles/a': { at: now, key: 'ana' } }),
+    ],
   ];
 
 const refusal = /permission.denied|invalid/i;

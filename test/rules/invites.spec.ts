@@ -200,7 +200,12 @@ describe('coming by an invite', () => {
       'eve',
       'comes again after leaving',
       'allowed',
-      inTurn(invited(), update(redeem('eve', den)), update(leave('eve', den)), update(redeem('eve', den))),
+      inTurn(
+        invited(),
+        update(redeem('eve', den)),
+        update(leave('eve', den)),
+        update(redeem('eve', den, inviteCode, increment(-1), 'b')),
+      ),
     ],
     ['eve', 'comes as the last', 'allowed', inTurn(invited({ uses: 1 }), update(redeem('eve', den)))],
     [

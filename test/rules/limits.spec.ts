@@ -2,7 +2,7 @@ import { limitToFirst, limitToLast, orderByChild } from 'firebase/database';
 import { describe, expect, it } from 'vitest';
 import { limits, messageTextProblem, nicknameProblem, reactionEmoji, skeletonOf } from '@causerie/contract';
 import { messageId } from './inhabitants.ts';
-import { by, inTurn, type Operation, read, set, update, wait } from './operations.ts';
+import { by, inTurn, type Operation, read, server, set, update, wait } from './operations.ts';
 import { type Verdict, verdictOf } from './table.ts';
 import { beginningMs, worldOfThisFile } from './world.ts';
 import {
@@ -10,12 +10,15 @@ import {
   connect,
   edit,
   invite,
+  join,
   open,
   post,
   react,
   reportFirst,
   restrict,
+  restyle,
   sayTyping,
+  takeSlot,
   type Updates,
 } from './writes.ts';
 
@@ -59,6 +62,11 @@ const ringEdges = (
     tries: (number) => inTurn(sends('a'), update(acts(letter(number), number))),
   },
 ];
+
+/** More rooms than can be joined at once. */
+const halls = Array.from({ length: limits.joinRing.slots.length + 1 }, (_, index) =>
+  server(`rooms/hall-${index + 1}`, { name: 'Hall', topic: 'Echo', kind: 'public', createdAt: beginningMs }),
+);
 
 /** Every limit has an edge, or a reason why rules do not hold it. The compiler asks for the ones that are missing. */
 const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
@@ -154,6 +162,14 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
     const { [`limits/ana/rooms/a`]: taken, ...room } = open('ana', `shed-${number}`);
     return { ...room, [`limits/ana/rooms/${slot}`]: taken };
   }),
+  joinRing: ringEdges(limits.joinRing, (slot, number) => join('ana', `hall-${number}`, slot)).map((edge) => ({
+    ...edge,
+    tries: (size) => inTurn(...halls, edge.tries(size)),
+  })),
+  profileRing: ringEdges(limits.profileRing, (slot, number) => ({
+    'users/ana/color': number,
+    ...takeSlot('profiles', 'ana', slot, 'ana'),
+  })),
   reportRing: ringEdges(limits.reportRing, (slot, number) =>
     reportFirst({ uid: 'ana', reportId: messageId(number), slot }),
   ),
@@ -320,8 +336,12 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
   ],
   messagesShown: 'fewer than may be read at once',
   colors: [
-    { within: limits.colors - 1, beyond: limits.colors, tries: (color) => set('users/ana/color', color) },
-    { within: 0, beyond: -1, tries: (color) => set('users/ana/color', color) },
+    {
+      within: limits.colors - 1,
+      beyond: limits.colors,
+      tries: (color) => update(restyle('ana', { color })),
+    },
+    { within: 0, beyond: -1, tries: (color) => update(restyle('ana', { color })) },
   ],
 };
 

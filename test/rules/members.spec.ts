@@ -97,7 +97,7 @@ describe('members/{roomId}/{uid}, later', () => {
       'eve',
       'comes back',
       'allowed',
-      inTurn(update(join('eve', 'lobby')), update(leave('eve', 'lobby')), update(join('eve', 'lobby'))),
+      inTurn(update(join('eve', 'lobby')), update(leave('eve', 'lobby')), update(join('eve', 'lobby', 'b'))),
     ],
     ['ana', 'makes herself owner', 'denied', set('members/lobby/ana/role', 'owner')],
     ['ana', 'writes her role again', 'denied', set('members/lobby/ana/role', 'member')],

@@ -24,6 +24,7 @@ import {
   rename,
   reportFirst,
   restrict,
+  restyle,
   sayTyping,
   takeSlot,
 } from './writes.ts';
@@ -115,7 +116,7 @@ const elsewhere: readonly Deed[] = [
   ['eve', 'joins by an invite', inTurn(by('oz', update(invite('oz', den))), update(redeem('eve', den)))],
   ['eve', 'opens a room', update(open('eve', 'shed'))],
   ['eve', 'takes another name', update(rename('eve', 'eve', 'Iris'))],
-  ['eve', 'takes another colour', set('users/eve/color', 2)],
+  ['eve', 'takes another colour', update(restyle('eve', { color: 2 }))],
   ['nia', 'takes a name', update(claim('nia', 'Nia'))],
   ['bob', 'reports a message', update(reportFirst({ uid: 'bob', reportId: messageId(1), slot: 'a' }))],
   ['eve', 'takes a slot', update(takeSlot('edits', 'eve', 'a', `lobby/${messageId(1)}`))],

@@ -1,15 +1,18 @@
 import { describe } from 'vitest';
 import { skeletonOf } from '@causerie/contract';
-import { by, inTurn, read, remove, set, setPriority, update } from './operations.ts';
+import { by, inTurn, read, set, update } from './operations.ts';
 import { table } from './table.ts';
 import { beginningMs, nobody, worldOfThisFile } from './world.ts';
-import { claim, now, rename } from './writes.ts';
+import { claim, now, rename, restyle, takeSlot } from './writes.ts';
 
 const world = worldOfThisFile();
 const nia = { name: 'Nia', skeleton: skeletonOf('Nia'), color: 1, createdAt: now };
+const slot = takeSlot('profiles', 'nia', 'a', nia.skeleton);
 /** The first profile of Nia with some fields changed, and its claim. */
 const firstProfile = (changes: object) =>
-  update({ 'users/nia': { ...nia, ...changes }, [`names/${nia.skeleton}`]: 'nia' });
+  update({ ...claim('nia', 'Nia'), 'users/nia': { ...nia, ...changes } });
+/** A profile of Ana with one field changed or removed. */
+const anas = (fields: object) => update(restyle('ana', fields));
 
 describe('users/{uid}, reading', () => {
   table(world, [
@@ -23,13 +26,22 @@ describe('users/{uid}, reading', () => {
 describe('users/{uid}, the first profile', () => {
   table(world, [
     ['nia', 'makes hers, with the claim of its name', 'allowed', update(claim('nia', 'Nia'))],
-    ['nia', 'makes it without the claim', 'denied', set('users/nia', nia)],
+    ['nia', 'makes it without the claim', 'denied', update({ 'users/nia': nia, ...slot })],
+    [
+      'nia',
+      'makes it without a slot',
+      'denied',
+      update({ 'users/nia': nia, [`names/${nia.skeleton}`]: 'nia' }),
+    ],
     ['nia', 'makes that of another', 'denied', update(claim('mia', 'Mia'))],
     [
       'bob',
       'gives his own name to somebody who has none',
       'denied',
-      set('users/mia', { name: 'Bob', skeleton: 'bob', color: 1, createdAt: now }),
+      update({
+        'users/mia': { name: 'Bob', skeleton: 'bob', color: 1, createdAt: now },
+        ...takeSlot('profiles', 'bob', 'a', 'bob'),
+      }),
     ],
     [nobody, 'makes one', 'denied', update(claim('nia', 'Nia'))],
     [
@@ -65,17 +77,39 @@ describe('users/{uid}, the first profile', () => {
 
 describe('users/{uid}, later', () => {
   table(world, [
-    ['ana', 'changes her colour', 'allowed', set('users/ana/color', 3)],
-    ['bob', 'changes it for her', 'denied', set('users/ana/color', 3)],
-    ['ana', 'writes the name differently', 'allowed', set('users/ana/name', 'A-NA')],
-    ['ana', 'takes another name without claiming it', 'denied', set('users/ana/name', 'Anna')],
-    ['ana', 'says she was made earlier', 'denied', set('users/ana/createdAt', 1)],
-    ['ana', 'says she was made now', 'denied', set('users/ana/createdAt', now)],
-    ['ana', 'removes when she was made', 'denied', remove('users/ana/createdAt')],
-    ['ana', 'removes her profile', 'denied', remove('users/ana')],
-    ['ana', 'gives her profile a priority', 'denied', setPriority('users/ana', 1)],
-    ['ana', 'gives her name a priority', 'denied', setPriority('users/ana/name', 1)],
-    ['ana', 'writes below her name', 'denied', set('users/ana/name/first', 'Ana')],
+    ['ana', 'changes her colour', 'allowed', anas({ color: 3 })],
+    ['ana', 'changes it without a slot', 'denied', set('users/ana/color', 3)],
+    [
+      'ana',
+      'changes it with the slot of another name',
+      'denied',
+      update({ 'users/ana/color': 3, ...takeSlot('profiles', 'ana', 'a', 'anna') }),
+    ],
+    [
+      'bob',
+      'changes it for her',
+      'denied',
+      update({ 'users/ana/color': 3, ...takeSlot('profiles', 'bob', 'a', 'ana') }),
+    ],
+    ['ana', 'writes the name differently', 'allowed', anas({ name: 'A-NA' })],
+    [
+      'ana',
+      'takes another name without claiming it',
+      'denied',
+      update({ ...restyle('ana', { name: 'Anna', skeleton: skeletonOf('Anna') }, 'Anna') }),
+    ],
+    ['ana', 'says she was made earlier', 'denied', anas({ createdAt: 1 })],
+    ['ana', 'says she was made now', 'denied', anas({ createdAt: now })],
+    ['ana', 'removes when she was made', 'denied', anas({ createdAt: null })],
+    [
+      'ana',
+      'removes her profile',
+      'denied',
+      update({ 'users/ana': null, ...takeSlot('profiles', 'ana', 'a', 'ana') }),
+    ],
+    ['ana', 'gives her profile a priority', 'denied', anas({ '.priority': 1 })],
+    ['ana', 'gives her name a priority', 'denied', anas({ 'name/.priority': 1 })],
+    ['ana', 'writes below her name', 'denied', anas({ 'name/first': 'Ana' })],
     ['ana', 'writes all profiles', 'denied', set('users', {})],
   ]);
 });

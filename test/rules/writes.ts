@@ -12,6 +12,7 @@ export const now = serverTimestamp();
 export const claim = (uid: string, name: string): Updates => ({
   [paths.user.at({ uid })]: { name, skeleton: skeletonOf(name), color: 1, createdAt: now },
   [paths.name.at({ skeleton: skeletonOf(name) })]: uid,
+  ...takeSlot('profiles', uid, 'a', skeletonOf(name)),
 });
 
 /** Another name for somebody who has one. */
@@ -20,11 +21,25 @@ export const rename = (uid: string, from: string, to: string): Updates => ({
   [paths.name.at({ skeleton: skeletonOf(to) })]: uid,
   [`${paths.user.at({ uid })}/name`]: to,
   [`${paths.user.at({ uid })}/skeleton`]: skeletonOf(to),
+  ...takeSlot('profiles', uid, 'a', skeletonOf(to)),
 });
 
-export const join = (uid: string, roomId: string): Updates => ({
+/** Another field of a profile whose name stays as it is. */
+export const restyle = (uid: string, fields: object, name = uid): Updates => ({
+  ...below(paths.user.at({ uid }), fields),
+  ...takeSlot('profiles', uid, 'a', skeletonOf(name)),
+});
+
+/** Being in a room, as its members see it and as one's own list does. */
+const membership = (uid: string, roomId: string): Updates => ({
   [paths.member.at({ roomId, uid })]: { role: 'member', joinedAt: now },
   [paths.mineEntry.at({ uid, roomId })]: { joinedAt: now },
+});
+
+/** Coming into a room, and the slot that takes. */
+export const join = (uid: string, roomId: string, slot = 'a'): Updates => ({
+  ...membership(uid, roomId),
+  ...takeSlot('joins', uid, slot, roomId),
 });
 
 export const inviteCode = 'InviteInviteInvite0123';
@@ -39,8 +54,9 @@ export const redeem = (
   roomId: string,
   code = inviteCode,
   counted: unknown = increment(-1),
+  slot = 'a',
 ): Updates => ({
-  ...join(uid, roomId),
+  ...join(uid, roomId, slot),
   [paths.mineEntry.at({ uid, roomId })]: { joinedAt: now, code },
   [`invites/${roomId}/${code}/uses`]: counted,
 });
@@ -77,8 +93,8 @@ export const openDirect = (
 ): Updates => ({
   ...takeSlot('rooms', beginner, 'a', roomId),
   [paths.room.at({ roomId })]: { kind: 'direct', createdAt: now, ...fields },
-  ...join(one, roomId),
-  ...join(other, roomId),
+  ...membership(one, roomId),
+  ...membership(other, roomId),
 });
 
 /** A name or a topic, for the room and its line in the directory. */

@@ -11,3 +11,6 @@ export const enterAsGuest = async (): Promise<UserId> => {
   const { user } = await signInAnonymously(firebase().auth);
   return user.uid as UserId;
 };
+
+/** Whether the person in front of the page has no account. Limits are tighter for them. */
+export const isGuest = (): boolean => firebase().auth.currentUser?.isAnonymous === true;

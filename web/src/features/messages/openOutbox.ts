@@ -2,10 +2,10 @@ import { deletedMessage, member, message, paths, type MessageId, type UserId } f
 import { serverNow } from '../../backend/clock.ts';
 import { connected } from '../../backend/connection.ts';
 import { readOnce, valueAt } from '../../backend/live.ts';
+import { readTakenSlots, type TakenSlots } from '../../backend/ring.ts';
 import type { Source } from '../../backend/source.ts';
 import { newKey, write } from '../../backend/write.ts';
 import { keepOutbox, keptOutbox } from './keptOutbox.ts';
-import { readTakenSlots, type TakenSlots } from './messageRing.ts';
 import { createOutbox, type Outbox, type OutboxEntry } from './outbox.ts';
 import { planMessage } from './planMessage.ts';
 

@@ -1,8 +1,8 @@
 import { limits, type MessageId, type RoomId } from '@causerie/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { TakenSlots } from '../../backend/ring.ts';
 import type { Source } from '../../backend/source.ts';
 import type { WriteOutcome } from '../../backend/write.ts';
-import type { TakenSlots } from './messageRing.ts';
 import { createOutbox, outboxMax, type OutboxEntry, type OutboxPorts } from './outbox.ts';
 
 const room = 'lobby' as RoomId;

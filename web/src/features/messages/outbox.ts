@@ -1,7 +1,7 @@
-import type { MessageId, RoomId } from '@causerie/contract';
+import { limits, type MessageId, type RoomId } from '@causerie/contract';
+import { chooseSlot, isFree, turnAt, type TakenSlots } from '../../backend/ring.ts';
 import type { Source } from '../../backend/source.ts';
 import type { WriteOutcome } from '../../backend/write.ts';
-import { chooseSlot, isFree, turnAt, type TakenSlots } from './messageRing.ts';
 
 /**
  * The messages that a person has sent and the server has not acknowledged. It holds them back while there is no
@@ -102,7 +102,7 @@ export const createOutbox = (ports: OutboxPorts, restored: readonly OutboxEntry[
     const entry = entries.find((candidate) => candidate.id === id);
     if (entry === undefined) return;
     const taken = ports.takenSlots.current();
-    const isSlotLost = taken !== undefined && !isFree(taken, slot, ports.nowMs());
+    const isSlotLost = taken !== undefined && !isFree(limits.messageRing, taken, slot, ports.nowMs());
     const why = await ports.whyDenied(entry);
     if (why === 'stored') return drop(id);
     if (why === 'unreachable') return change(id, { standing: { state: 'waiting' } });
@@ -147,7 +147,7 @@ export const createOutbox = (ports: OutboxPorts, restored: readonly OutboxEntry[
     turnAtMs: (place) => {
       const taken = ports.takenSlots.current();
       if (taken === undefined || !ports.connected.current()) return undefined;
-      return turnAt(withUnderWay(taken, entries, ports.nowMs()), place, ports.nowMs());
+      return turnAt(limits.messageRing, withUnderWay(taken, entries, ports.nowMs()), place, ports.nowMs());
     },
     start: () => {
       isStarted = true;
@@ -176,9 +176,9 @@ const nextStep = (
   const entry = entries.find(({ standing }) => standing.state === 'waiting');
   if (entry === undefined || taken === undefined || !isConnected) return { kind: 'idle' };
   const all = withUnderWay(taken, entries, nowMs);
-  const slot = chooseSlot(all, nowMs);
+  const slot = chooseSlot(limits.messageRing, all, nowMs);
   return slot === undefined
-    ? { kind: 'wait', untilMs: turnAt(all, 0, nowMs) }
+    ? { kind: 'wait', untilMs: turnAt(limits.messageRing, all, 0, nowMs) }
     : { kind: 'send', entry, slot };
 };
 

@@ -1,17 +1,25 @@
-import { member, mineEntry, paths, type RoomId, type UserId } from '@causerie/contract';
+import { limits, member, mineEntry, paths, type RoomId, type UserId } from '@causerie/contract';
 import { readOnce } from '../../backend/live.ts';
-import { serverTime, write, type Changes, type WriteOutcome } from '../../backend/write.ts';
+import { serverTime, type Changes } from '../../backend/write.ts';
+import { writeInRing, type PacedOutcome } from '../../backend/writeInRing.ts';
 
-/** What is missing for somebody to be in a room: their row among its members, and the room in their own list. */
+/**
+ * What is missing for somebody to be in a room: their row among its members, with the slot that coming in takes, and the room
+ * in their own list.
+ */
 export const planJoin = (
   uid: UserId,
   roomId: RoomId,
   has: { readonly member: boolean; readonly mine: boolean },
+  slot: string,
 ): Changes =>
   new Map<string, unknown>([
     ...(has.member
       ? []
-      : [[paths.member.at({ roomId, uid }), { role: 'member', joinedAt: serverTime() }] as const]),
+      : ([
+          [paths.member.at({ roomId, uid }), { role: 'member', joinedAt: serverTime() }],
+          [paths.joinSlot.at({ uid, slot }), { at: serverTime(), key: roomId }],
+        ] as const)),
     ...(has.mine ? [] : [[paths.mineEntry.at({ uid, roomId }), { joinedAt: serverTime() }] as const]),
   ]);
 
@@ -32,15 +40,15 @@ export const rememberMember = (uid: UserId, roomId: RoomId): void => {
 };
 
 /** Joinings that have not been answered. A second one beside the first would be refused. */
-const underWay = new Map<string, Promise<WriteOutcome>>();
+const underWay = new Map<string, Promise<PacedOutcome>>();
 
-export const joinRoom = (uid: UserId, roomId: RoomId): Promise<WriteOutcome> => {
+export const joinRoom = (uid: UserId, roomId: RoomId): Promise<PacedOutcome> => {
   const place = paths.member.at({ roomId, uid });
   const existing = underWay.get(place);
   if (existing !== undefined) return existing;
   const joining = addWhatIsMissing(uid, roomId)
     .then((outcome) => {
-      if (outcome === 'stored') taken.add(place);
+      if (outcome.kind === 'stored') taken.add(place);
       return outcome;
     })
     .finally(() => underWay.delete(place));
@@ -49,14 +57,17 @@ export const joinRoom = (uid: UserId, roomId: RoomId): Promise<WriteOutcome> => 
 };
 
 /** Rows keep the time of their first writing, so a second joining must leave alone whichever is still there. */
-const addWhatIsMissing = async (uid: UserId, roomId: RoomId): Promise<WriteOutcome> => {
+const addWhatIsMissing = async (uid: UserId, roomId: RoomId): Promise<PacedOutcome> => {
   const [memberRow, mineRow] = await Promise.all([
     readOnce(paths.member.at({ roomId, uid })).catch(() => undefined),
     readOnce(paths.mineEntry.at({ uid, roomId })).catch(() => undefined),
   ]);
-  const changes = planJoin(uid, roomId, {
+  const has = {
     member: member.read(memberRow) !== undefined,
     mine: mineEntry.read(mineRow) !== undefined,
-  });
-  return changes.size === 0 ? 'stored' : write(changes);
+  };
+  if (has.member && has.mine) return { kind: 'stored' };
+  return writeInRing(paths.joinSlots.at({ uid }), limits.joinRing, (slot) =>
+    planJoin(uid, roomId, has, slot),
+  );
 };

@@ -73,13 +73,13 @@ describe('chooseRoom', () => {
 });
 
 const plan = (has: { readonly member: boolean; readonly mine: boolean }) => [
-  ...planJoin('ana' as UserId, 'lobby' as RoomId, has).keys(),
+  ...planJoin('ana' as UserId, 'lobby' as RoomId, has, 'c').keys(),
 ];
 
 describe('planJoin', () => {
   it.each([
-    [{ member: false, mine: false }, ['members/lobby/ana', 'mine/ana/lobby']],
-    [{ member: false, mine: true }, ['members/lobby/ana']],
+    [{ member: false, mine: false }, ['members/lobby/ana', 'limits/ana/joins/c', 'mine/ana/lobby']],
+    [{ member: false, mine: true }, ['members/lobby/ana', 'limits/ana/joins/c']],
     [{ member: true, mine: false }, ['mine/ana/lobby']],
     [{ member: true, mine: true }, []],
   ])('writes what is missing when it has %j', (has, expected) => {

@@ -90,8 +90,8 @@ export const useMembership = (
   const join = useCallback(
     () =>
       joinRoom(uid, roomId).then((outcome) => {
-        setRefusedRoom(outcome === 'stored' ? undefined : roomId);
-        if (outcome === 'stored') retryDenied();
+        setRefusedRoom(outcome.kind === 'stored' ? undefined : roomId);
+        if (outcome.kind === 'stored') retryDenied();
       }),
     [uid, roomId],
   );

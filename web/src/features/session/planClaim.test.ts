@@ -10,14 +10,14 @@ describe('planClaim', () => {
     ['Jean-Luc', 'names/jeanluc'],
     ['constructor', 'names/constructor'],
   ])('takes the name %s and the person in one update', (name, place) => {
-    const plan = planClaim(ana, name);
-    expect([...plan.keys()]).toEqual(['users/ana-uid', place]);
+    const plan = planClaim(ana, name, 'c');
+    expect([...plan.keys()]).toEqual(['users/ana-uid', place, 'limits/ana-uid/profiles/c']);
     expect(plan.get(place)).toBe(ana);
     expect(plan.get('users/ana-uid')).toMatchObject({ name });
   });
 
   it('writes what readers recognise, once the server has put the time in', () => {
-    const written = planClaim(ana, 'Ana').get('users/ana-uid') as object;
+    const written = planClaim(ana, 'Ana', 'a').get('users/ana-uid') as object;
     expect(profile.read({ ...written, createdAt: 5 })).toMatchObject({ name: 'Ana', createdAt: 5 });
   });
 });

@@ -8,11 +8,15 @@ export const colorOf = (name: string): number =>
     7,
   ) % limits.colors;
 
-/** A person and their name, in one update: rules accept neither without the other. Takes a name without problems. */
-export const planClaim = (uid: UserId, name: string): Changes => {
+/**
+ * A person, their name and the slot that takes, in one update: rules accept none without the others. Takes a name without
+ * problems.
+ */
+export const planClaim = (uid: UserId, name: string, slot: string): Changes => {
   const skeleton = skeletonOf(name);
   return new Map<string, unknown>([
     [paths.user.at({ uid }), { name, skeleton, color: colorOf(name), createdAt: serverTime() }],
     [paths.name.at({ skeleton }), uid],
+    [paths.profileSlot.at({ uid, slot }), { at: serverTime(), key: skeleton }],
   ]);
 };

@@ -1,10 +1,10 @@
-import { paths, profile, skeletonOf, type Profile, type UserId } from '@causerie/contract';
+import { limits, paths, profile, skeletonOf, type Profile, type UserId } from '@causerie/contract';
 import { enterAsGuest, watchAccount } from '../../backend/account.ts';
 import { connected } from '../../backend/connection.ts';
 import { readOnce, valueAt } from '../../backend/live.ts';
 import type { Source } from '../../backend/source.ts';
 import { until } from '../../backend/until.ts';
-import { write } from '../../backend/write.ts';
+import { writeInRing } from '../../backend/writeInRing.ts';
 import { planClaim } from './planClaim.ts';
 
 /** Who sits in front of this page. */
@@ -83,8 +83,10 @@ export const openSession = (): SessionStore => {
 const attempt = async (name: string): Promise<ClaimOutcome> => {
   const uid = await enterAsGuest().catch(() => undefined);
   if (uid === undefined || !(await until(connected, patienceMs))) return { kind: 'unreachable' };
-  const outcome = await write(planClaim(uid, name));
-  return outcome === 'stored' ? { kind: 'entered' } : whyRefused(uid, name);
+  const outcome = await writeInRing(paths.profileSlots.at({ uid }), limits.profileRing, (slot) =>
+    planClaim(uid, name, slot),
+  );
+  return outcome.kind === 'stored' ? { kind: 'entered' } : whyRefused(uid, name);
 };
 
 const whyRefused = async (uid: UserId, name: string): Promise<ClaimOutcome> => {

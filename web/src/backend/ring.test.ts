@@ -1,9 +1,10 @@
 import { limits } from '@causerie/contract';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseSlot, isFree, readTakenSlots, turnAt } from './messageRing.ts';
+import { chooseSlot, isFree, readTakenSlots, turnAt } from './ring.ts';
 
-const { slots, windowMs } = limits.messageRing;
+const ring = limits.messageRing;
+const { slots, windowMs } = ring;
 const key = 'lobby/-Oabcdefghijklmnopqr';
 const taken = (times: Readonly<Record<string, number>>) => new Map(Object.entries(times));
 
@@ -34,24 +35,24 @@ describe('chooseSlot', () => {
     ['nothing when all are taken', { a: 1, b: 2, c: 3, d: 4, e: 5 }, windowMs, undefined],
     ['a slot whose window ends now', { a: 0, b: 2, c: 3, d: 4, e: 5 }, windowMs, 'a'],
   ])('gives %s', (_what, times, nowMs, expected) => {
-    expect(chooseSlot(taken(times), nowMs)).toBe(expected);
+    expect(chooseSlot(ring, taken(times), nowMs)).toBe(expected);
   });
 
-  it('never lets more messages out in any window than the ring has slots', () => {
+  it('never gives out more slots in any window than there are', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 4000 }), { maxLength: 80 }), (pauses) => {
         const times = new Map<string, number>();
-        const sent: number[] = [];
+        const given: number[] = [];
         let nowMs = 0;
         for (const pause of pauses) {
           nowMs += pause;
-          const slot = chooseSlot(times, nowMs);
+          const slot = chooseSlot(ring, times, nowMs);
           if (slot === undefined) continue;
           times.set(slot, nowMs);
-          sent.push(nowMs);
+          given.push(nowMs);
         }
-        for (const start of sent) {
-          expect(sent.filter((at) => at >= start && at < start + windowMs).length).toBeLessThanOrEqual(
+        for (const start of given) {
+          expect(given.filter((at) => at >= start && at < start + windowMs).length).toBeLessThanOrEqual(
             slots.length,
           );
         }
@@ -66,7 +67,7 @@ describe('isFree', () => {
     ['b', 9, false],
     ['b', windowMs + 5, true],
   ])('asked about %s at %i is %s', (slot, nowMs, expected) => {
-    expect(isFree(taken({ b: 5 }), slot, nowMs)).toBe(expected);
+    expect(isFree(ring, taken({ b: 5 }), slot, nowMs)).toBe(expected);
   });
 });
 
@@ -78,12 +79,12 @@ describe('turnAt', () => {
     [4, 500 + windowMs],
     [5, 100 + 2 * windowMs],
     [11, 200 + 3 * windowMs],
-  ])('tells the message in place %i', (place, expected) => {
-    expect(turnAt(full, place, 600)).toBe(expected);
+  ])('tells the one in place %i', (place, expected) => {
+    expect(turnAt(ring, full, place, 600)).toBe(expected);
   });
 
   it('is now while a slot is free', () => {
-    expect(turnAt(new Map(), 0, 600)).toBe(600);
-    expect(turnAt(new Map(), 5, 600)).toBe(600 + windowMs);
+    expect(turnAt(ring, new Map(), 0, 600)).toBe(600);
+    expect(turnAt(ring, new Map(), 5, 600)).toBe(600 + windowMs);
   });
 });
