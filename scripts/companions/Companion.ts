@@ -66,6 +66,7 @@ export class Companion {
   #acts: Promise<void> = Promise.resolve();
   #taken = 0;
   #isGone = false;
+  #leaving: Promise<void> | undefined;
 
   private constructor(
     uid: string,
@@ -99,9 +100,10 @@ export class Companion {
     return companion;
   }
 
-  async leave(): Promise<void> {
+  /** Calling it again waits for the same end. */
+  leave(): Promise<void> {
     this.#isGone = true;
-    await deleteApp(this.#app);
+    return (this.#leaving ??= deleteApp(this.#app));
   }
 
   async nameOf(uid: string): Promise<string | undefined> {

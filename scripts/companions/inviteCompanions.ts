@@ -28,16 +28,23 @@ export const inviteCompanions = async (
   onProblem: (error: unknown) => void,
 ): Promise<() => Promise<void>> => {
   const companions = new Map<SeededUid, Companion>();
-  for (const uid of new Set(posts.map((post) => post.uid)))
-    companions.set(uid, await Companion.enter(addresses, uid, onProblem));
+  const sendHome = async (): Promise<void> => {
+    await Promise.all([...companions.values()].map((companion) => companion.leave()));
+  };
+  try {
+    for (const uid of new Set(posts.map((post) => post.uid)))
+      companions.set(uid, await Companion.enter(addresses, uid, onProblem));
+  } catch (error) {
+    // One that came in alone would keep the whole program from ending.
+    await sendHome();
+    throw error;
+  }
   const sinceMs = Date.now();
   for (const { uid, roomId, manner } of posts) {
     const companion = companions.get(uid);
     if (companion !== undefined) converse(companion, roomId, manner, sinceMs, onProblem);
   }
-  return async () => {
-    await Promise.all([...companions.values()].map((companion) => companion.leave()));
-  };
+  return sendHome;
 };
 
 const converse = (
