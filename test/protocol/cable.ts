@@ -5,6 +5,7 @@ export class Cable {
   readonly #server: Server;
   readonly #ends = new Set<{ readonly client: Socket; readonly server: Socket }>();
   #plugged = true;
+  #bytesToClient = 0;
 
   private constructor(server: Server) {
     this.#server = server;
@@ -20,6 +21,11 @@ export class Cable {
 
   get port(): number {
     return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** How much has come from the server so far, with what WebSockets add to it. */
+  get bytesToClient(): number {
+    return this.#bytesToClient;
   }
 
   /** Ends all connections, and refuses new ones until it is plugged in again. */
@@ -61,6 +67,7 @@ export class Cable {
     this.#ends.add(ends);
     client.pipe(server);
     server.pipe(client);
+    server.on('data', (bytes) => (this.#bytesToClient += bytes.length));
     server.on('close', () => this.#ends.delete(ends));
   }
 }

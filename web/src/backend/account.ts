@@ -1,10 +1,26 @@
 import type { UserId } from '@causerie/contract';
 import { onAuthStateChanged, signInAnonymously } from 'firebase/auth';
 import { firebase } from './firebase.ts';
+import { keepFor } from './kept.ts';
+import { rememberAccount, rememberedAccount } from './rememberedAccount.ts';
 
-/** Calls back with the account of this browser profile, now and at each change; `undefined` when there is none. */
-export const watchAccount = (listener: (uid: UserId | undefined) => void): (() => void) =>
-  onAuthStateChanged(firebase().auth, (user) => listener(user === null ? undefined : (user.uid as UserId)));
+/**
+ * Calls back with the account of this browser profile, now and at each change; `undefined` when there is none. At first that is
+ * whom the browser remembers, if anybody. What is kept here of somebody else is deleted before anybody is named.
+ */
+export const watchAccount = (listener: (uid: UserId | undefined) => void): (() => void) => {
+  const remembered = rememberedAccount();
+  if (remembered !== undefined) listener(remembered);
+  let latest: UserId | undefined;
+  return onAuthStateChanged(firebase().auth, (user) => {
+    const uid = user === null ? undefined : (user.uid as UserId);
+    latest = uid;
+    rememberAccount(uid);
+    void keepFor(uid).then(() => {
+      if (latest === uid) listener(uid);
+    });
+  });
+};
 
 /** Makes an account without a password, or returns the one that is already there. Rejects when the network fails. */
 export const enterAsGuest = async (): Promise<UserId> => {

@@ -8,10 +8,14 @@ import {
 } from 'firebase/auth';
 import { connectDatabaseEmulator, forceWebSockets, getDatabase, type Database } from 'firebase/database';
 import { parseEmulators } from './emulators.ts';
+import { keepFor } from './kept.ts';
+import { rememberedAccount } from './rememberedAccount.ts';
+import { reachUnder, type UnderSdk } from './underSdk.ts';
 
 interface Services {
   readonly auth: Auth;
   readonly database: Database;
+  readonly under: UnderSdk | undefined;
 }
 
 let started: Services | undefined;
@@ -22,6 +26,8 @@ let started: Services | undefined;
  */
 export const startFirebase = async (): Promise<void> => {
   const emulators = parseEmulators(import.meta.env.VITE_CAUSERIE_EMULATORS);
+  const remembered = rememberedAccount();
+  const keeping = remembered === undefined ? undefined : keepFor(remembered);
   const app = initializeApp(emulators === undefined ? await hostedConfig() : demoConfig);
 
   // The SDK's other transport loads scripts from the database's host, which the page's security policy forbids; and
@@ -35,7 +41,9 @@ export const startFirebase = async (): Promise<void> => {
     connectAuthEmulator(auth, emulators.auth, { disableWarnings: true });
     connectDatabaseEmulator(database, emulators.database.host, emulators.database.port);
   }
-  started = { auth, database };
+  // What is kept must be there before the first question to the database.
+  await keeping;
+  started = { auth, database, under: reachUnder(database) };
 };
 
 export const firebase = (): Services => {

@@ -1,4 +1,6 @@
 import {
+  endAt,
+  endBefore,
   get,
   limitToFirst,
   limitToLast,
@@ -7,25 +9,57 @@ import {
   orderByKey,
   query,
   ref,
+  startAfter,
+  startAt,
+  type DataSnapshot,
+  type Query,
 } from 'firebase/database';
 import { firebase } from './firebase.ts';
 import { sameValue } from './sameValue.ts';
-import { keepPushedOut, shareEntries, type Entry } from './entries.ts';
+import { shareEntries, type Entry } from './entries.ts';
+import { forgetAt, keepAt, keptAt } from './kept.ts';
+import { newestOf, type Range } from './newest.ts';
 import { liveSource, type Listen, type LiveSource } from './source.ts';
 
 /** Sources that somebody reads, or has just read, by address. */
 const values = new Map<string, LiveSource<unknown>>();
 const lists = new Map<string, LiveSource<readonly Entry[]>>();
 
+/** What is worth showing before the server has answered. Signs of life and limits are not: they would be old. */
+const keptPlaces: ReadonlySet<string> = new Set([
+  'users',
+  'rooms',
+  'directory',
+  'members',
+  'mine',
+  'reactions',
+]);
+
+const isRoom = (path: string): boolean => path.startsWith('messages/');
+
+const isKept = (path: string): boolean => keptPlaces.has(path.split('/')[0] ?? '');
+
 /** Everything at a place; `null` when there is nothing. */
 export const valueAt = (path: string): LiveSource<unknown> =>
-  shared(values, path, (onIdle) =>
-    liveSource<unknown>(
-      (found, denied) => onValue(ref(firebase().database, path), (snapshot) => found(snapshot.val()), denied),
+  shared(values, path, (onIdle) => {
+    const address = isKept(path) ? path : undefined;
+    return liveSource<unknown>(
+      listenTo(
+        () => ref(firebase().database, path),
+        address,
+        (snapshot) => snapshot.val(),
+      ),
       (previous, next) => (sameValue(previous, next) ? previous : next),
       onIdle,
-    ),
-  );
+      address === undefined ? undefined : keptAt(address),
+    );
+  });
+
+/** A place in a list by `at`: a time, or the child of that time and key. Without a key it is before all children of its time. */
+export interface Place {
+  readonly at: number;
+  readonly key?: string;
+}
 
 /** Part of a list: so many children from one end. Rules refuse a list without such a bound. */
 export interface ListWindow {
@@ -33,30 +67,63 @@ export interface ListWindow {
   readonly last?: number;
   /** `at` orders by the server's clock; keys are chosen by whoever writes. */
   readonly by: 'key' | 'at';
+  /** In lists by `at`: only from a place on, only behind it, only before it. */
+  readonly from?: Place;
+  readonly after?: Place;
+  readonly before?: Place;
 }
 
-/** The children of a list that lie in a window, in the window's order. */
-export const listAt = (path: string, window: ListWindow): LiveSource<readonly Entry[]> =>
-  shared(lists, addressOf(path, window), (onIdle) =>
-    liveSource(listenTo(path, window), shareEntries, onIdle),
-  );
-
 /**
- * Like {@link listAt}, and keeps what newer children push out at the front, up to `keep` entries in all: what somebody
- * is reading does not vanish because others talk.
+ * The children of a list that lie in a window, in the window's order. The newest messages of a room are more than were asked for
+ * when this browser kept more.
  */
-export const growingListAt = (
-  path: string,
-  window: ListWindow & { readonly last: number },
-  keep: number,
-): LiveSource<readonly Entry[]> =>
-  shared(lists, `${addressOf(path, window)}&keep=${keep}`, (onIdle) =>
-    liveSource(
-      listenTo(path, window),
-      (previous, next) => shareEntries(previous, keepPushedOut(previous, next, window.last, keep)),
+export const listAt = (path: string, window: ListWindow): LiveSource<readonly Entry[]> =>
+  shared(lists, addressOf(path, window), (onIdle) => {
+    const { by, last, first, from, after, before } = window;
+    const isOpen = from === undefined && after === undefined && before === undefined;
+    if (by === 'at' && last !== undefined && first === undefined && isOpen && isRoom(path)) {
+      return newestAt(path, last, onIdle);
+    }
+    const address = isKept(path) && isOpen ? addressOf(path, window) : undefined;
+    return liveSource(
+      listenTo(() => windowOf(path, window), address, entriesOf),
+      shareEntries,
       onIdle,
-    ),
+    );
+  });
+
+/** How much of a room is kept over a reload, and how much is followed while it goes on. */
+const keptEntriesMax = 200;
+const followedMax = 300;
+
+/** The newest messages, beginning with what this browser kept of them. What somebody is reading does not vanish because others talk. */
+const newestAt = (path: string, first: number, onIdle: () => void): LiveSource<readonly Entry[]> => {
+  const readKept = (): readonly Entry[] => {
+    const kept = keptAt(path);
+    return Array.isArray(kept) ? kept.map(([key, value]: [string, unknown]) => ({ key, value })) : [];
+  };
+  const kept = readKept();
+  return liveSource<readonly Entry[]>(
+    (found, denied) =>
+      newestOf({
+        ask: (range, known, heard, refused) => askForRange(path, range, known, heard, refused),
+        first,
+        followedMax,
+        kept: readKept(),
+        found: (entries) => {
+          keepAt(path, () => entries.slice(-keptEntriesMax).map(({ key, value }) => [key, value]));
+          found(entries);
+        },
+        denied: () => {
+          forgetAt(path);
+          denied();
+        },
+      }),
+    shareEntries,
+    onIdle,
+    kept.length > 0 ? kept : undefined,
   );
+};
 
 /**
  * Asks again for everything that was refused. To be called when something has changed that may have opened a door,
@@ -85,30 +152,67 @@ const shared = <T>(
   return made;
 };
 
-const addressOf = (path: string, { first, last, by }: ListWindow): string =>
-  `${path}?first=${first}&last=${last}&by=${by}`;
+const addressOf = (path: string, { first, last, by, from, after, before }: ListWindow): string =>
+  `${path}?${JSON.stringify([first, last, by, from, after, before])}`;
 
+const windowOf = (path: string, { first, last, by, from, after, before }: ListWindow): Query =>
+  query(
+    ref(firebase().database, path),
+    by === 'key' ? orderByKey() : orderByChild(by),
+    ...(from === undefined ? [] : [startAt(from.at, from.key)]),
+    ...(after === undefined ? [] : [startAfter(after.at, after.key)]),
+    ...(before === undefined ? [] : [endBefore(before.at, before.key)]),
+    ...(first === undefined ? [] : [limitToFirst(first)]),
+    ...(last === undefined ? [] : [limitToLast(last)]),
+  );
+
+const entriesOf = (snapshot: DataSnapshot): readonly Entry[] => {
+  const entries: Entry[] = [];
+  snapshot.forEach((child) => {
+    entries.push({ key: child.key, value: child.val() as unknown });
+  });
+  return entries;
+};
+
+/** With an address, begins with what is kept there and keeps what comes. */
 const listenTo =
-  (path: string, { first, last, by }: ListWindow): Listen<readonly Entry[]> =>
+  <T>(target: () => Query, address: string | undefined, read: (snapshot: DataSnapshot) => T): Listen<T> =>
   (found, denied) => {
-    const bounds = [
-      ...(first === undefined ? [] : [limitToFirst(first)]),
-      ...(last === undefined ? [] : [limitToLast(last)]),
-    ];
-    const target = query(
-      ref(firebase().database, path),
-      by === 'key' ? orderByKey() : orderByChild(by),
-      ...bounds,
-    );
-    return onValue(
-      target,
-      (snapshot) => {
-        const entries: Entry[] = [];
-        snapshot.forEach((child) => {
-          entries.push({ key: child.key, value: child.val() as unknown });
-        });
-        found(entries);
-      },
-      denied,
-    );
+    const listen = (): (() => void) =>
+      onValue(
+        target(),
+        (snapshot) => {
+          if (address !== undefined) keepAt(address, () => snapshot.val() as unknown);
+          found(read(snapshot));
+        },
+        () => {
+          if (address !== undefined) forgetAt(address);
+          denied();
+        },
+      );
+    return beginningWith(address === undefined ? undefined : keptAt(address), listen);
   };
+
+const askForRange = (
+  path: string,
+  { from, after, to, last }: Range,
+  known: readonly Entry[],
+  heard: (entries: readonly Entry[]) => void,
+  refused: () => void,
+): (() => void) => {
+  const target = query(
+    ref(firebase().database, path),
+    orderByChild('at'),
+    ...(from === undefined ? [] : [startAt(from.at, from.key)]),
+    ...(after === undefined ? [] : [startAfter(after.at, after.key)]),
+    ...(to === undefined ? [] : [endAt(to.at, to.key)]),
+    limitToLast(last),
+  );
+  return beginningWith(
+    known.length === 0 ? undefined : Object.fromEntries(known.map(({ key, value }) => [key, value])),
+    () => onValue(target, (snapshot) => heard(entriesOf(snapshot)), refused),
+  );
+};
+
+const beginningWith = <T>(kept: unknown, listen: () => T): T =>
+  kept === undefined ? listen() : (firebase().under?.beginningWith(kept, listen) ?? listen());

@@ -30,14 +30,16 @@ export const lingerMs = 10_000;
 
 /**
  * Shares one listener among all readers. `share` may return the previous value, or parts of it, where nothing changed,
- * so that readers can compare by identity. `onIdle` is called when the listener has been closed for want of readers.
+ * so that readers can compare by identity. `onIdle` is called when the listener has been closed for want of readers. `kept` is
+ * what to show before the listener has said anything.
  */
 export const liveSource = <T>(
   listen: Listen<T>,
   share: (previous: T, next: T) => T,
   onIdle: () => void,
+  kept?: T,
 ): LiveSource<T> => {
-  let reading: Reading<T> = loading;
+  let reading: Reading<T> = kept === undefined ? loading : { state: 'ready', value: kept };
   let stop: (() => void) | undefined;
   let lingering: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();

@@ -1,5 +1,6 @@
 import { onDisconnect, push, ref, serverTimestamp, update } from 'firebase/database';
 import { firebase } from './firebase.ts';
+import { writeUnderWay } from './kept.ts';
 
 /** Paths and what to store there; `null` removes. All or nothing. */
 export type Changes = ReadonlyMap<string, unknown>;
@@ -15,11 +16,14 @@ export const serverTime = (): unknown => serverTimestamp();
  * without a connection means: not before there is one.
  */
 export const write = async (changes: Changes): Promise<WriteOutcome> => {
+  const answered = writeUnderWay();
   try {
     await update(ref(firebase().database), Object.fromEntries(changes));
     return 'stored';
   } catch (error) {
     return isDenial(error) ? 'denied' : 'failed';
+  } finally {
+    answered();
   }
 };
 
