@@ -20,6 +20,8 @@ export const idPatterns = {
   privateRoom: /^p-[0-9a-z]{25}$/,
   /** What a person must be told to come into a private room: 22 characters of chance, 131 bits. */
   inviteCode: /^[0-9A-Za-z]{22}$/,
+  /** `roomId/code`: which invite somebody tries. */
+  inviteInRoom: /^([a-z0-9][a-z0-9-]{0,39}|d-[0-9A-Za-z]{1,64}_[0-9A-Za-z]{1,64})\/[0-9A-Za-z]{22}$/,
   /** A push id: 8 characters of time, 12 of chance. */
   message: /^[-0-9A-Z_a-z]{20}$/,
   /** `roomId/messageId`: which message took a slot. */

@@ -24,6 +24,12 @@ export const limits = {
   roomRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 600_000, guestWindowMs: 3_600_000 },
   /** Rooms joined, public and direct ones and by invites. Opening one is covered by its own ring. */
   joinRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 30_000, guestWindowMs: 60_000 },
+  /**
+   * Tries of invites. Whoever wants to come by one knocks first, and may come while the knock is fresh: so every guess at a code
+   * takes a slot, whatever comes of it.
+   */
+  knockRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 60_000, guestWindowMs: 300_000 },
+  knockFreshMs: 60_000,
   /** Changes of how one appears: the first profile, another name, another colour. */
   profileRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 600_000, guestWindowMs: 1_800_000 },
   reportRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 600_000, guestWindowMs: 1_800_000 },

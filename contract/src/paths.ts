@@ -43,6 +43,8 @@ export const paths = {
   roomSlot: path('limits/{uid}/rooms/{slot}'),
   joinSlots: path('limits/{uid}/joins'),
   joinSlot: path('limits/{uid}/joins/{slot}'),
+  knockSlots: path('limits/{uid}/knocks'),
+  knockSlot: path('limits/{uid}/knocks/{slot}'),
   profileSlots: path('limits/{uid}/profiles'),
   profileSlot: path('limits/{uid}/profiles/{slot}'),
   reportSlots: path('limits/{uid}/reports'),

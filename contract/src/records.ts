@@ -153,6 +153,9 @@ export const roomSlot = record({ at: serverTime, key: matching(idPatterns.room) 
 /** `limits/{uid}/joins/{slot}`: the last room whose joining took this place. */
 export const joinSlot = record({ at: serverTime, key: matching(idPatterns.room) });
 
+/** `limits/{uid}/knocks/{slot}`: the last invite that was tried from this place, as `roomId/code`. */
+export const knockSlot = record({ at: serverTime, key: matching(idPatterns.inviteInRoom) });
+
 /** `limits/{uid}/profiles/{slot}`: the skeleton of the last profile whose writing took this place. */
 export const profileSlot = record({ at: serverTime, key: key(limits.nameSkeleton) });
 

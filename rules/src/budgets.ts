@@ -2,6 +2,7 @@ import {
   editSlot,
   type Field,
   joinSlot,
+  knockSlot,
   limits,
   messageSlot,
   paceEntry,
@@ -75,6 +76,12 @@ const rings = {
     limit: limits.joinRing,
     record: joinSlot,
   },
+  knocks: {
+    all: paths.knockSlots,
+    place: paths.knockSlot,
+    limit: limits.knockRing,
+    record: knockSlot,
+  },
   profiles: {
     all: paths.profileSlots,
     place: paths.profileSlot,
@@ -137,6 +144,17 @@ export const takesSlot = (name: keyof typeof rings, after: Expression, key: Expr
     ...limit.slots.map((letter) => {
       const slot = placeIn(after, place, { uid: 'auth.uid', slot: `'${letter}'` });
       return all(`${slot}.child('key').val() === ${key}`, `${slot}.child('at').val() === now`);
+    }),
+  );
+};
+
+/** A slot of the writer's was taken for exactly this before the update, at most so long ago. */
+export const tookSlot = (name: keyof typeof rings, key: Expression, withinMs: number): Expression => {
+  const { place, limit }: Ring = rings[name];
+  return any(
+    ...limit.slots.map((letter) => {
+      const slot = placeIn('root', place, { uid: 'auth.uid', slot: `'${letter}'` });
+      return all(`${slot}.child('key').val() === ${key}`, `now - ${slot}.child('at').val() <= ${withinMs}`);
     }),
   );
 };

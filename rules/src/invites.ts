@@ -1,4 +1,5 @@
 import { invite, idPatterns, limits, paths } from '@causerie/contract';
+import { tookSlot } from './budgets.ts';
 import { may } from './powers.ts';
 import {
   afterRoot,
@@ -14,8 +15,8 @@ import {
 import { type Rule, rule } from './rule.ts';
 
 /**
- * Ways into rooms. Nobody reads an invite but those who may make one; whoever was told the code names it, in the update by which
- * they join and count it down. Every failure is the same refusal.
+ * Ways into rooms. Nobody reads an invite but those who may make one; whoever was told the code knocks with it, whether there is
+ * one or not, and then names it in the update by which they join and count it down. Every failure is the same refusal.
  */
 export function invites(): Rule[] {
   const own = { roomId: '$roomId', uid: 'auth.uid' };
@@ -54,8 +55,8 @@ export function invites(): Rule[] {
 }
 
 /**
- * Somebody joins by an invite that their own list names, and that is counted down in the same update. `after` is the root after
- * the write.
+ * Somebody joins by an invite that their own list names, for which they have knocked, and that is counted down in the same update.
+ * `after` is the root after the write.
  */
 export const comesByInvite = (after: string): string => {
   const code = `${placeIn(after, paths.mineEntry, { uid: '$uid', roomId: '$roomId' })}.child('code').val()`;
@@ -64,6 +65,8 @@ export const comesByInvite = (after: string): string => {
   return all(
     // A code of another form could lead elsewhere.
     matches(code, idPatterns.inviteCode),
+    // Asked of the tree before the update: a knock in a refused update would cost nothing.
+    tookSlot('knocks', `$roomId + '/' + ${code}`, limits.knockFreshMs),
     `${before}.child('until').val() > now`,
     `${placeIn(after, paths.invite, invited)}.child('uses').val() === ${before}.child('uses').val() - 1`,
   );

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { limits, skeletonOf } from '@causerie/contract';
-import { messageId } from './inhabitants.ts';
+import { den, messageId } from './inhabitants.ts';
 import { inTurn, type Operation, read, remove, set, setPriority, update } from './operations.ts';
 import { table, verdictOf } from './table.ts';
 import { beginningMs, nobody, type World, worldOfThisFile } from './world.ts';
-import { join, now, open, rename, reportFirst, takeSlot, type Updates } from './writes.ts';
+import {
+  inviteCode,
+  join,
+  now,
+  open,
+  rename,
+  reportFirst,
+  takeSlot,
+  type Updates,
+  withoutLimits,
+} from './writes.ts';
 
 const world = worldOfThisFile();
 
@@ -19,14 +29,14 @@ interface Budget {
   };
   /** What must be there before `uid` does it for the `number`-th time. */
   readonly prepare?: (where: World, uid: string, number: number) => void;
-  /** Doing it, without the slot. The same number is the same thing once more, in another `round`. */
-  readonly act: (uid: string, number: number, round: number) => Updates;
+  /**
+   * Doing it, without the slot. The same number is the same thing once more, in another `round`. Absent where nothing is done in the
+   * update that takes the slot.
+   */
+  readonly act?: (uid: string, number: number, round: number) => Updates;
   /** What the slot must say. */
   readonly key: (uid: string, number: number) => string;
 }
-
-const withoutSlots = (updates: Updates): Updates =>
-  Object.fromEntries(Object.entries(updates).filter(([place]) => !place.startsWith('limits/')));
 
 /** Every budget but that of messages, which stands in `ring.spec.ts`. */
 const budgets: readonly Budget[] = [
@@ -57,7 +67,7 @@ const budgets: readonly Budget[] = [
       for (const place of ['rooms', 'directory', 'members', `mine/${uid}`])
         where.write(`${place}/shed-${number}`, null);
     },
-    act: (uid, number) => withoutSlots(open(uid, `shed-${number}`)),
+    act: (uid, number) => withoutLimits(open(uid, `shed-${number}`)),
     key: (_uid, number) => `shed-${number}`,
   },
   {
@@ -69,8 +79,13 @@ const budgets: readonly Budget[] = [
       where.write(`rooms/${roomId}`, { name: 'Hall', topic: 'Echo', kind: 'public', createdAt: beginningMs });
       for (const place of [`members/${roomId}/${uid}`, `mine/${uid}/${roomId}`]) where.write(place, null);
     },
-    act: (uid, number) => withoutSlots(join(uid, `hall-${number}`)),
+    act: (uid, number) => withoutLimits(join(uid, `hall-${number}`)),
     key: (_uid, number) => `hall-${number}`,
+  },
+  {
+    ring: 'knocks',
+    limit: limits.knockRing,
+    key: (_uid, number) => `${den}/${inviteCode.slice(0, -2)}${String(number).padStart(2, '0')}`,
   },
   {
     ring: 'profiles',
@@ -80,7 +95,7 @@ const budgets: readonly Budget[] = [
       where.write('names/eva', uid);
       where.write(`names/${skeletonOf(`Nova ${number}`)}`, null);
     },
-    act: (uid, number) => withoutSlots(rename(uid, 'Eva', `Nova ${number}`)),
+    act: (uid, number) => withoutLimits(rename(uid, 'Eva', `Nova ${number}`)),
     key: (_uid, number) => skeletonOf(`Nova ${number}`),
   },
   {
@@ -88,32 +103,40 @@ const budgets: readonly Budget[] = [
     limit: limits.reportRing,
     // The same report again is one that the server has dealt with meanwhile.
     prepare: (where, _uid, number) => where.write(`reports/${messageId(number)}`, null),
-    act: (uid, number) => withoutSlots(reportFirst({ uid, reportId: messageId(number), slot: 'a' })),
+    act: (uid, number) => withoutLimits(reportFirst({ uid, reportId: messageId(number), slot: 'a' })),
     key: (_uid, number) => messageId(number),
   },
 ];
 
-describe.each(budgets.map((budget) => [budget.ring, budget] as const))('the budget of %s', (ring, budget) => {
-  const { limit, key } = budget;
-  const { slots, windowMs, guestWindowMs } = limit;
-  const place = (slot: string, uid = 'ana'): string => `limits/${uid}/${ring}/${slot}`;
+const rowOf = (budget: Budget) => [budget.ring, budget] as const;
 
+/** Ana's deeds, and those of others, under a budget. */
+const under = (budget: Budget) => {
+  const { ring, key } = budget;
+  const place = (slot: string, uid = 'ana'): string => `limits/${uid}/${ring}/${slot}`;
   /** The `number`-th action of `uid`, with what must be there before it, and whether the rules let it pass. */
   const passes = (updates: Updates, number = 1, uid = 'ana'): boolean => {
     budget.prepare?.(world(), uid, number);
     return world().permits(uid, updates);
   };
-  const act = (number = 1, uid = 'ana', round = 1): Updates => budget.act(uid, number, round);
+  const act = (number = 1, uid = 'ana', round = 1): Updates => budget.act?.(uid, number, round) ?? {};
   const slot = (letter: string, number = 1, uid = 'ana'): Updates =>
     takeSlot(ring, uid, letter, key(uid, number));
   const acts = (letter: string, number = 1, uid = 'ana'): boolean =>
     passes({ ...act(number, uid), ...slot(letter, number, uid) }, number, uid);
+  return { place, passes, act, slot, acts };
+};
+
+describe.each(budgets.filter(({ act }) => act !== undefined).map(rowOf))('what takes %s', (_ring, budget) => {
+  const { passes, act, slot, acts } = under(budget);
+  const { slots } = budget.limit;
+
+  it('needs a slot', () => {
+    expect(passes(act())).toBe(false);
+    expect(acts('a')).toBe(true);
+  });
 
   describe.each(slots)('slot %s', (letter) => {
-    it('is taken with what is done', () => {
-      expect(acts(letter)).toBe(true);
-    });
-
     it('is not taken for something else', () => {
       expect(passes({ ...act(), ...slot(letter, 2) })).toBe(false);
       expect(acts(letter)).toBe(true);
@@ -125,6 +148,24 @@ describe.each(budgets.map((budget) => [budget.ring, budget] as const))('the budg
       expect(passes(act(1, 'ana', 2))).toBe(false);
       const another = slots.find((other) => other !== letter) ?? letter;
       expect(passes({ ...act(1, 'ana', 2), ...slot(another) })).toBe(another !== letter);
+    });
+
+    it('does for one thing at a time', () => {
+      budget.prepare?.(world(), 'ana', 2);
+      expect(passes({ ...act(1), ...act(2), ...slot(letter) })).toBe(false);
+      expect(acts(letter)).toBe(true);
+    });
+  });
+});
+
+describe.each(budgets.map(rowOf))('the budget of %s', (ring, budget) => {
+  const { slots, windowMs, guestWindowMs } = budget.limit;
+  const { key } = budget;
+  const { place, passes, act, slot, acts } = under(budget);
+
+  describe.each(slots)('slot %s', (letter) => {
+    it('is taken with what is done', () => {
+      expect(acts(letter)).toBe(true);
     });
 
     it('is not taken from another', () => {
@@ -147,17 +188,6 @@ describe.each(budgets.map((budget) => [budget.ring, budget] as const))('the budg
       world().pass(1);
       expect(acts(letter, 2, 'gus')).toBe(true);
     });
-
-    it('does for one thing at a time', () => {
-      budget.prepare?.(world(), 'ana', 2);
-      expect(passes({ ...act(1), ...act(2), ...slot(letter) })).toBe(false);
-      expect(acts(letter)).toBe(true);
-    });
-  });
-
-  it('is needed', () => {
-    expect(passes(act())).toBe(false);
-    expect(acts('a')).toBe(true);
   });
 
   it.each(['aa', 'z', 'A', '0', 'constructor', '__proto__', '\u0430', '💬'])(

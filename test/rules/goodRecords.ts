@@ -5,6 +5,7 @@ import {
   invite as inviteRecord,
   editSlot,
   joinSlot,
+  knockSlot,
   member,
   message,
   messageSlot,
@@ -93,6 +94,7 @@ export const goodRecords: readonly GoodRecord[] = [
       ['reactionSlot', reactionSlot, 'reactions', `lobby/${messageId(0)}/👍`],
       ['roomSlot', roomSlot, 'rooms', 'shed'],
       ['joinSlot', joinSlot, 'joins', 'annex'],
+      ['knockSlot', knockSlot, 'knocks', `${den}/${inviteCode}`],
       ['profileSlot', profileSlot, 'profiles', 'ana'],
       ['reportSlot', reportSlot, 'reports', messageId(0)],
     ] as const

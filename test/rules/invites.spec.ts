@@ -15,7 +15,7 @@ import {
 } from './operations.ts';
 import { table } from './table.ts';
 import { beginningMs, nobody, worldOfThisFile } from './world.ts';
-import { claim, close, invite, inviteCode, join, leave, now, redeem } from './writes.ts';
+import { claim, close, invite, inviteCode, join, knock, leave, now, redeem, without } from './writes.ts';
 
 const world = worldOfThisFile();
 
@@ -25,6 +25,26 @@ const evesRow = `mine/eve/${den}`;
 /** Mo invites two people to the den, for a minute. */
 const invited = (fields: object = {}): Operation => by('mo', update(invite('mo', den, fields)));
 const then = (operation: Operation): Operation => inTurn(invited(), operation);
+const knocks = (who: string, code = inviteCode, slot = 'a'): Operation =>
+  by(who, update(knock(who, den, code, slot)));
+/** Eve has knocked at the den with the code that Mo made, and then tries this. */
+const knocked = (operation: Operation): Operation => inTurn(invited(), knocks('eve'), operation);
+/** There are invites of one code to the den and to the vault, and Eve has knocked at both. */
+const twoOfOneCode = (operation: Operation): Operation =>
+  inTurn(
+    invited(),
+    server(`invites/vault/${inviteCode}`, {
+      by: 'bob',
+      at: beginningMs,
+      until: beginningMs + 60_000,
+      uses: 2,
+    }),
+    knocks('eve'),
+    update(knock('eve', 'vault', inviteCode, 'b')),
+    operation,
+  );
+const vaultUses = `invites/vault/${inviteCode}/uses`;
+const comes = (who: string): Operation => inTurn(knocks(who), by(who, update(redeem(who, den))));
 
 describe('making invites', () => {
   table(world, [
@@ -69,7 +89,7 @@ describe('taking invites back', () => {
       'eve',
       'comes by what was taken back',
       'denied',
-      inTurn(invited(), by('mo', remove(place)), update(redeem('eve', den))),
+      inTurn(invited(), knocks('eve'), by('mo', remove(place)), update(redeem('eve', den))),
     ],
   ]);
 });
@@ -85,72 +105,90 @@ describe('reading invites', () => {
     ['mo', 'lists those of all rooms', 'denied', read('invites', limitToFirst(10))],
     ['eve', 'reads one whose code she knows', 'denied', then(read(place))],
     ['eve', 'reads one that is not there', 'denied', read(place)],
-    [
-      'mel',
-      'reads by which another came',
-      'denied',
-      inTurn(invited(), by('eve', update(redeem('eve', den))), read(evesRow)),
-    ],
-    [
-      'eve',
-      'reads by which she came',
-      'allowed',
-      inTurn(invited(), update(redeem('eve', den)), read(evesRow)),
-    ],
+    ['mel', 'reads by which another came', 'denied', inTurn(invited(), comes('eve'), read(evesRow))],
+    ['eve', 'reads by which she came', 'allowed', inTurn(invited(), comes('eve'), read(evesRow))],
   ]);
 });
 
 describe('coming by an invite', () => {
   table(world, [
-    ['eve', 'comes', 'allowed', then(update(redeem('eve', den)))],
+    ['eve', 'comes', 'allowed', knocked(update(redeem('eve', den)))],
     [
       'eve',
       'comes to a public room',
       'allowed',
-      inTurn(by('mo', update(invite('mo', 'club'))), update(redeem('eve', 'club'))),
+      inTurn(
+        by('mo', update(invite('mo', 'club'))),
+        update(knock('eve', 'club')),
+        update(redeem('eve', 'club')),
+      ),
     ],
-    ['eve', 'comes without one', 'denied', then(update(join('eve', den)))],
-    ['eve', 'comes by one that is not there', 'denied', update(redeem('eve', den))],
-    ['eve', 'comes by another code', 'denied', then(update(redeem('eve', den, otherCode)))],
-    ['eve', 'comes to another room', 'denied', then(update(redeem('eve', 'vault')))],
+    ['eve', 'comes without one', 'denied', knocked(update(join('eve', den)))],
+    ['eve', 'comes by one that is not there', 'denied', comes('eve')],
     [
       'eve',
-      'comes by that of another room',
+      'comes by another code',
       'denied',
-      inTurn(invited(), update({ ...redeem('eve', den), ...redeem('eve', 'vault') })),
+      inTurn(invited(), knocks('eve', otherCode), update(redeem('eve', den, otherCode))),
     ],
     [
       'eve',
-      'comes at the last moment',
-      'allowed',
-      inTurn(invited(), wait(59_999), update(redeem('eve', den))),
+      'comes to another room',
+      'denied',
+      inTurn(invited(), update(knock('eve', 'vault')), update(redeem('eve', 'vault'))),
     ],
-    ['eve', 'comes too late', 'denied', inTurn(invited(), wait(60_000), update(redeem('eve', den)))],
+    [
+      'eve',
+      'comes to a room by the one of two that is for it',
+      'allowed',
+      twoOfOneCode(update(redeem('eve', 'vault'))),
+    ],
+    [
+      'eve',
+      'comes to it counted down by that of another room',
+      'denied',
+      twoOfOneCode(
+        update({ ...without(redeem('eve', 'vault'), vaultUses), [`${place}/uses`]: increment(-1) }),
+      ),
+    ],
+    [
+      'eve',
+      'comes to it counted down by both',
+      'denied',
+      twoOfOneCode(update({ ...redeem('eve', 'vault'), [`${place}/uses`]: increment(-1) })),
+    ],
+    ['eve', 'comes at the last moment', 'allowed', inTurn(invited(), wait(59_999), comes('eve'))],
+    ['eve', 'comes too late', 'denied', inTurn(invited(), wait(60_000), comes('eve'))],
     [
       'eve',
       'comes after it closed',
       'denied',
-      inTurn(invited(), by('oz', set(`rooms/${den}/closedAt`, now)), update(redeem('eve', den))),
+      knocked(inTurn(by('oz', set(`rooms/${den}/closedAt`, now)), update(redeem('eve', den)))),
     ],
-    ['nia', 'comes without a profile', 'denied', then(update(redeem('nia', den)))],
+    ['nia', 'comes without a profile', 'denied', then(comes('nia'))],
     [
       'nia',
       'comes with a profile',
       'allowed',
-      then(update({ ...claim('nia', 'Nia'), ...redeem('nia', den) })),
+      inTurn(invited(), knocks('nia'), update({ ...claim('nia', 'Nia'), ...redeem('nia', den) })),
     ],
     [nobody, 'comes', 'denied', then(update(redeem('nobody', den)))],
-    ['ana', 'sends another', 'denied', then(update(redeem('eve', den)))],
+    ['ana', 'sends another', 'denied', knocked(update(redeem('eve', den)))],
     [
       'eve',
       'does not count herself',
       'denied',
-      then(update({ ...join('eve', den), [evesRow]: { joinedAt: now, code: inviteCode } })),
+      knocked(update({ ...join('eve', den), [evesRow]: { joinedAt: now, code: inviteCode } })),
     ],
-    ['eve', 'counts herself as nobody', 'denied', then(update(redeem('eve', den, inviteCode, increment(0))))],
-    ['eve', 'counts herself twice', 'denied', then(update(redeem('eve', den, inviteCode, increment(-2))))],
-    ['eve', 'counts up', 'denied', then(update(redeem('eve', den, inviteCode, increment(1))))],
-    ['eve', 'uses it up for the others', 'denied', then(update(redeem('eve', den, inviteCode, 0)))],
+    [
+      'eve',
+      'counts herself as nobody',
+      'denied',
+      knocked(update(redeem('eve', den, inviteCode, increment(0)))),
+    ],
+    ['eve', 'counts herself twice', 'denied', knocked(update(redeem('eve', den, inviteCode, increment(-2))))],
+    ['eve', 'counts up', 'denied', knocked(update(redeem('eve', den, inviteCode, increment(1))))],
+    ['eve', 'uses it up for the others', 'denied', knocked(update(redeem('eve', den, inviteCode, 0)))],
     ['eve', 'counts it down and stays outside', 'denied', then(set(`${place}/uses`, increment(-1)))],
     [
       'mel',
@@ -163,31 +201,33 @@ describe('coming by an invite', () => {
       'eve',
       'forgets by which she came',
       'denied',
-      inTurn(invited(), update(redeem('eve', den)), remove(`${evesRow}/code`)),
+      inTurn(invited(), comes('eve'), remove(`${evesRow}/code`)),
     ],
     [
       'eve',
       'comes as moderator',
       'denied',
-      then(update({ ...redeem('eve', den), [`members/${den}/eve`]: { role: 'moderator', joinedAt: now } })),
+      knocked(
+        update({ ...redeem('eve', den), [`members/${den}/eve`]: { role: 'moderator', joinedAt: now } }),
+      ),
     ],
     [
       'eve',
       'comes as owner',
       'denied',
-      then(update({ ...redeem('eve', den), [`members/${den}/eve`]: { role: 'owner', joinedAt: now } })),
+      knocked(update({ ...redeem('eve', den), [`members/${den}/eve`]: { role: 'owner', joinedAt: now } })),
     ],
     [
       'eve',
       'removes it as she comes',
       'denied',
-      then(update({ ...join('eve', den), [evesRow]: { joinedAt: now, code: inviteCode }, [place]: null })),
+      knocked(update({ ...join('eve', den), [evesRow]: { joinedAt: now, code: inviteCode }, [place]: null })),
     ],
     [
       'eve',
       'comes by a code that is a path',
       'denied',
-      then(
+      knocked(
         update({
           ...join('eve', den),
           [evesRow]: { joinedAt: now, code: `${inviteCode}/uses` },
@@ -195,31 +235,27 @@ describe('coming by an invite', () => {
         }),
       ),
     ],
-    ['bob', 'comes twice', 'denied', then(update(redeem('bob', den)))],
+    ['bob', 'comes twice', 'denied', then(comes('bob'))],
     [
       'eve',
       'comes again after leaving',
       'allowed',
       inTurn(
         invited(),
-        update(redeem('eve', den)),
+        comes('eve'),
         update(leave('eve', den)),
         update(redeem('eve', den, inviteCode, increment(-1), 'b')),
       ),
     ],
-    ['eve', 'comes as the last', 'allowed', inTurn(invited({ uses: 1 }), update(redeem('eve', den)))],
-    [
-      'ana',
-      'comes after the last',
-      'denied',
-      inTurn(invited({ uses: 1 }), by('eve', update(redeem('eve', den))), update(redeem('ana', den))),
-    ],
+    ['eve', 'comes as the last', 'allowed', inTurn(invited({ uses: 1 }), comes('eve'))],
+    ['ana', 'comes after the last', 'denied', inTurn(invited({ uses: 1 }), comes('eve'), comes('ana'))],
     [
       'eve',
       'comes after a ban',
       'denied',
       inTurn(
         invited(),
+        knocks('eve'),
         server(`bans/${den}/eve`, { by: 'oz', at: beginningMs, until: beginningMs + 1 }),
         update(redeem('eve', den)),
       ),
@@ -238,3 +274,99 @@ describe('coming by an invite', () => {
     ],
   ]);
 });
+
+describe('knocking', () => {
+  const comesIn = update(redeem('eve', den));
+
+  table(world, [
+    ['eve', 'comes without knocking', 'denied', then(comesIn)],
+    ['eve', 'comes after knocking', 'allowed', knocked(comesIn)],
+    [
+      'eve',
+      'knocks and comes in one update',
+      'denied',
+      then(update({ ...knock('eve', den), ...redeem('eve', den) })),
+    ],
+    [
+      'eve',
+      'knocks again as she comes',
+      'allowed',
+      knocked(update({ ...knock('eve', den, inviteCode, 'b'), ...redeem('eve', den) })),
+    ],
+    ['eve', 'comes after Ana knocked', 'denied', inTurn(invited(), knocks('ana'), comesIn)],
+    ['eve', 'knocks for Ana', 'denied', update(knock('ana', den))],
+    [
+      'eve',
+      'comes after knocking with another code',
+      'denied',
+      inTurn(invited(), knocks('eve', otherCode), comesIn),
+    ],
+    [
+      'eve',
+      'comes after knocking at another room',
+      'denied',
+      inTurn(invited(), update(knock('eve', 'vault')), comesIn),
+    ],
+    ['eve', 'knocks where there is no invite', 'allowed', update(knock('eve', den))],
+    ['eve', 'knocks where there is no room', 'allowed', update(knock('eve', 'nowhere'))],
+    ['eve', 'knocks with something else than a code', 'denied', update(knock('eve', den, 'Sesame'))],
+    [
+      'eve',
+      'comes while her knock is fresh',
+      'allowed',
+      inTurn(invited({ until: beginningMs + 300_000 }), knocks('eve'), wait(60_000), comesIn),
+    ],
+    [
+      'eve',
+      'comes when it is stale',
+      'denied',
+      inTurn(invited({ until: beginningMs + 300_000 }), knocks('eve'), wait(60_001), comesIn),
+    ],
+    [
+      'eve',
+      'says she knocked a moment ago',
+      'denied',
+      inTurn(
+        invited({ until: beginningMs + 300_000 }),
+        knocks('eve'),
+        wait(60_001),
+        set('limits/eve/knocks/a/at', beginningMs + 60_000),
+      ),
+    ],
+    [
+      'eve',
+      'guesses, and comes by the last slot',
+      'allowed',
+      inTurn(invited(), ...guesses('eve', ['a', 'b', 'c', 'd']), knocks('eve', inviteCode, 'e'), comesIn),
+    ],
+    [
+      'eve',
+      'guesses once more than there are slots',
+      'denied',
+      inTurn(invited(), ...guesses('eve', ['a', 'b', 'c', 'd', 'e']), knocks('eve', inviteCode, 'e')),
+    ],
+    [
+      'eve',
+      'guesses once more a minute later',
+      'allowed',
+      inTurn(...guesses('eve', ['a', 'b', 'c', 'd', 'e']), wait(60_000), knocks('eve')),
+    ],
+    [
+      'gus',
+      'guesses once more a minute later, being a guest',
+      'denied',
+      inTurn(...guesses('gus', ['a', 'b', 'c', 'd', 'e']), wait(60_000), knocks('gus')),
+    ],
+    [
+      'gus',
+      'guesses once more five minutes later',
+      'allowed',
+      inTurn(...guesses('gus', ['a', 'b', 'c', 'd', 'e']), wait(300_000), knocks('gus')),
+    ],
+  ]);
+});
+
+/** Tries of codes that lead nowhere, one from each slot. */
+function guesses(who: string, slots: readonly string[]): readonly Operation[] {
+  return slots.map((slot) => knocks(who, `${slot}${otherCode.slice(1)}`, slot));
+}

@@ -1,7 +1,7 @@
 import { limitToFirst, limitToLast, orderByChild } from 'firebase/database';
 import { describe, expect, it } from 'vitest';
 import { limits, messageTextProblem, nicknameProblem, reactionEmoji, skeletonOf } from '@causerie/contract';
-import { messageId } from './inhabitants.ts';
+import { den, messageId } from './inhabitants.ts';
 import { by, inTurn, type Operation, read, server, set, update, wait } from './operations.ts';
 import { type Verdict, verdictOf } from './table.ts';
 import { beginningMs, worldOfThisFile } from './world.ts';
@@ -10,10 +10,13 @@ import {
   connect,
   edit,
   invite,
+  inviteCode,
   join,
+  knock,
   open,
   post,
   react,
+  redeem,
   reportFirst,
   restrict,
   restyle,
@@ -166,6 +169,20 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
     ...edge,
     tries: (size) => inTurn(...halls, edge.tries(size)),
   })),
+  knockRing: ringEdges(limits.knockRing, (slot) => knock('ana', den, inviteCode, slot)),
+  knockFreshMs: [
+    {
+      within: limits.knockFreshMs,
+      beyond: limits.knockFreshMs + 1,
+      tries: (ageMs) =>
+        inTurn(
+          by('mo', update(invite('mo', den, { until: beginningMs + 300_000 }))),
+          update(knock('ana', den)),
+          wait(ageMs),
+          update(redeem('ana', den)),
+        ),
+    },
+  ],
   profileRing: ringEdges(limits.profileRing, (slot, number) => ({
     'users/ana/color': number,
     ...takeSlot('profiles', 'ana', slot, 'ana'),

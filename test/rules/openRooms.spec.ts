@@ -4,13 +4,11 @@ import { den, messageId } from './inhabitants.ts';
 import { by, inTurn, read, remove, server, set, setPriority, update } from './operations.ts';
 import { table } from './table.ts';
 import { beginningMs, nobody, worldOfThisFile } from './world.ts';
-import { claim, close, join, newRoom, now, open, post, relabel, takeSlot } from './writes.ts';
+import { claim, close, join, newRoom, now, open, post, relabel, takeSlot, without } from './writes.ts';
 
 const world = worldOfThisFile();
 
 const hidden = `p-${'h'.repeat(25)}`;
-const without = (updates: Readonly<Record<string, unknown>>, path: string) =>
-  Object.fromEntries(Object.entries(updates).filter(([key]) => key !== path));
 const evesShed = open('eve', 'shed');
 
 describe('opening a room', () => {

@@ -13,7 +13,9 @@ import {
   giveRole,
   handOver,
   invite,
+  inviteCode,
   join,
+  knock,
   leave,
   now,
   open,
@@ -113,7 +115,16 @@ const ruling: readonly Deed[] = [
 /** All the rest that is written. */
 const elsewhere: readonly Deed[] = [
   ['eve', 'joins', update(join('eve', 'club'))],
-  ['eve', 'joins by an invite', inTurn(by('oz', update(invite('oz', den))), update(redeem('eve', den)))],
+  ['eve', 'knocks', update(knock('eve', den))],
+  [
+    'eve',
+    'joins by an invite',
+    inTurn(
+      by('oz', update(invite('oz', den))),
+      server('limits/eve/knocks/a', { at: beginningMs, key: `${den}/${inviteCode}` }),
+      update(redeem('eve', den)),
+    ),
+  ],
   ['eve', 'opens a room', update(open('eve', 'shed'))],
   ['eve', 'takes another name', update(rename('eve', 'eve', 'Iris'))],
   ['eve', 'takes another colour', update(restyle('eve', { color: 2 }))],

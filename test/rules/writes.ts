@@ -8,6 +8,14 @@ export type Updates = Readonly<Record<string, unknown>>;
 
 export const now = serverTimestamp();
 
+/** All of an update but one place. */
+export const without = (updates: Updates, place: string): Updates =>
+  Object.fromEntries(Object.entries(updates).filter(([other]) => other !== place));
+
+/** What is done, without the slots that it takes. */
+export const withoutLimits = (updates: Updates): Updates =>
+  Object.fromEntries(Object.entries(updates).filter(([place]) => !place.startsWith('limits/')));
+
 /** The first profile of a person, with the claim of its name. */
 export const claim = (uid: string, name: string): Updates => ({
   [paths.user.at({ uid })]: { name, skeleton: skeletonOf(name), color: 1, createdAt: now },
@@ -48,7 +56,11 @@ export const invite = (by: string, roomId: string, fields: object = {}): Updates
   [`invites/${roomId}/${inviteCode}`]: { by, at: now, until: beginningMs + 60_000, uses: 2, ...fields },
 });
 
-/** Joins by an invite. `counted` is what becomes of the number of people who may still come by it. */
+/** Says which invite one is about to try, and takes a slot for it. */
+export const knock = (uid: string, roomId: string, code = inviteCode, slot = 'a'): Updates =>
+  takeSlot('knocks', uid, slot, `${roomId}/${code}`);
+
+/** Joins by an invite after knocking. `counted` is what becomes of the number of people who may still come by it. */
 export const redeem = (
   uid: string,
   roomId: string,
