@@ -57,7 +57,7 @@ describe('whatever rules accept, readers recognise', () => {
     let refused = 0;
     await fc.assert(
       fc.asyncProperty(spoiled(good[path] as object), async (value) => {
-        if (!world().permits(who, { ...good, [path]: value })) {
+        if (!world().tries(who, { ...good, [path]: value })) {
           refused += 1;
           return;
         }
@@ -87,7 +87,7 @@ describe('rules and the contract are of one mind', () => {
 
   it('about names', async () => {
     await holdsFor(anyName, (name) => {
-      const accepted = world().permits('nia', claimOf(name, skeletonOf(name)));
+      const accepted = world().tries('nia', claimOf(name, skeletonOf(name)));
       expect(accepted).toBe(nicknameProblem(name) === undefined && !isTaken(name));
       return accepted;
     });
@@ -98,7 +98,7 @@ describe('rules and the contract are of one mind', () => {
     await holdsFor(fc.tuple(good, fc.oneof(good, fc.string())), ([name, other]) => {
       // Half of the names come with their own skeleton, so that both answers are heard.
       const skeleton = other.length % 2 === 0 ? skeletonOf(name) : skeletonOf(other);
-      const accepted = world().permits('nia', claimOf(name, skeleton));
+      const accepted = world().tries('nia', claimOf(name, skeleton));
       expect(accepted).toBe(skeleton === skeletonOf(name));
       return accepted;
     });
@@ -110,7 +110,7 @@ describe('rules and the contract are of one mind', () => {
       fc.string({ unit: 'binary', minLength: 18, maxLength: 22 }),
     );
     await holdsFor(id.filter(isLegalKey), (messageKey) => {
-      const accepted = world().permits(
+      const accepted = world().tries(
         'ana',
         post({ uid: 'ana', roomId: 'lobby', messageId: messageKey, slot: 'a' }),
       );
@@ -133,7 +133,7 @@ const holdsFor = <Input>(inputs: fc.Arbitrary<Input>, property: (input: Input) =
   );
 
 const send = (where: World, text: string): boolean =>
-  where.permits(
+  where.tries(
     'ana',
     post({ uid: 'ana', roomId: 'lobby', messageId: messageId(1), slot: 'a' }, { message: { text } }),
   );

@@ -209,8 +209,8 @@ describe.each(budgets.map(rowOf))('the budget of %s', (ring, budget) => {
     let passed = 0;
     for (let number = 0; number < windows * triesPerWindow; number += 1) {
       const letter = slots[number % slots.length] ?? 'a';
-      world().permits('ana', { [place(letter)]: null });
-      world().permits('ana', { [`${place(letter)}/at`]: 1 });
+      world().tries('ana', { [place(letter)]: null });
+      world().tries('ana', { [`${place(letter)}/at`]: 1 });
       if (acts(letter, number + 1)) passed += 1;
       world().pass(windowMs / triesPerWindow);
     }

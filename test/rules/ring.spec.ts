@@ -255,7 +255,7 @@ describe('the message ring under fire', () => {
           for (const { tricks: tried, pauseMs } of sequence) {
             for (const [trick, at] of tried) {
               number += 2;
-              for (const updates of attempts(trick, at, number)) world().permits('ana', updates);
+              for (const updates of attempts(trick, at, number)) world().tries('ana', updates);
             }
             world().pass(pauseMs);
           }

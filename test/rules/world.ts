@@ -1,16 +1,30 @@
 import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { initializeTestEnvironment, type RulesTestEnvironment } from '@firebase/rules-unit-testing';
 import { setLogLevel } from 'firebase/app';
 import type { Database } from 'firebase/database';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { type Emulator, startEmulator } from '@causerie/emulator';
+import { root } from '../../scripts/root.ts';
+import { mutantsAskedFor, resultsFolder, resultsIn, writeResult } from '../../scripts/mutation/results.ts';
+import { Recording } from '../proof/recording.ts';
+import { killedBy } from '../proof/replay.ts';
 import { guests, inhabitants } from './inhabitants.ts';
 
 // The SDK explains every denial on the console, and these tests deny for a living.
 setLogLevel('silent');
 
-/** The file that is deployed, not what would be printed now: `generated.spec.ts` holds the two together. */
-export const deployedRules = readFileSync(new URL('../../database.rules.json', import.meta.url), 'utf8');
+/**
+ * The file that is deployed, not what would be printed now: `generated.spec.ts` holds the two together. Another can be put in
+ * its place, to see whether the tests notice.
+ */
+export const deployedRules = readFileSync(
+  process.env['CAUSERIE_RULES'] ?? new URL('../../database.rules.json', import.meta.url),
+  'utf8',
+);
+
+/** What the rules are asked in this file of tests, where a run collects that. */
+const recording = resultsFolder() === undefined ? undefined : new Recording(deployedRules);
 
 const projectId = 'demo-causerie';
 
@@ -25,11 +39,16 @@ export class World {
   readonly #emulator: Emulator;
   readonly #environment: RulesTestEnvironment;
   readonly #connections = new Map<string, Database>();
+  #isInsistent = true;
 
   private constructor(time: { nowMs: number }, emulator: Emulator, environment: RulesTestEnvironment) {
     this.#time = time;
     this.#emulator = emulator;
     this.#environment = environment;
+    if (recording === undefined) return;
+    this.#database().onDecision((decision) => {
+      if (this.#isInsistent) recording.note(decision);
+    });
   }
 
   static async open(): Promise<World> {
@@ -94,11 +113,25 @@ export class World {
 
   /**
    * Whether the rules let a person make this update; if they do, it is made. Asks inside the process, for questions
-   * by the thousand. An update that is not even data, whatever the rules, is not permitted either.
+   * by the thousand. An update that is not even data, whatever the rules, is not permitted either. The test insists on the
+   * answer; else it `tries`.
    */
   permits(who: string, updates: Readonly<Record<string, unknown>>): boolean {
     const auth = { uid: who, token: { firebase: signIn(who) } };
     return this.#database().update({ kind: 'ruled', auth }, [], updates).ok;
+  }
+
+  /**
+   * The same, where the answer may be either, or the question is drawn by lot: what rules are asked like this counts for nothing
+   * when it is measured how well they are tested.
+   */
+  tries(who: string, updates: Readonly<Record<string, unknown>>): boolean {
+    this.#isInsistent = false;
+    try {
+      return this.permits(who, updates);
+    } finally {
+      this.#isInsistent = true;
+    }
   }
 
   /** Writes past the rules, inside the process. */
@@ -143,6 +176,22 @@ const tokenOf = (who: string): string =>
     .map((part) => `${Buffer.from(JSON.stringify(part)).toString('base64url')}.`)
     .join('');
 
+/** Leaves what this file of tests proves of the rules where the whole run is summed up. */
+const report = (of: Recording, testFile: string): void => {
+  const folder = resultsFolder();
+  if (folder === undefined) return;
+  const known = new Set(resultsIn(folder).flatMap(({ killed }) => killed));
+  const wanted = mutantsAskedFor(folder).filter(({ id }) => !known.has(id));
+  writeResult(folder, {
+    testFile: relative(root, testFile),
+    outcomes: of.outcomes(),
+    killed: killedBy(of, wanted),
+  });
+};
+
+/** Seconds at most, but for mutants by the thousand on a busy machine. */
+const reportTimeoutMs = 300_000;
+
 /** A world for all tests of a file, as it was in the beginning before each. */
 export const worldOfThisFile = (): (() => World) => {
   let world: World | undefined;
@@ -154,6 +203,9 @@ export const worldOfThisFile = (): (() => World) => {
     world = await World.open();
   });
   beforeEach(() => opened().reset());
-  afterAll(() => world?.close());
+  afterAll(async () => {
+    await world?.close();
+    if (recording !== undefined) report(recording, expect.getState().testPath ?? '');
+  }, reportTimeoutMs);
   return opened;
 };

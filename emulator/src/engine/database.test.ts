@@ -55,6 +55,25 @@ const stored = (database: Database): Json => toJson(database.root, 'wire');
 
 describe('Database', () => {
   describe('set and update', () => {
+    it('tells what rules decided, and nothing of the owner', () => {
+      const { database } = databaseWith({
+        rules: { a: { '.read': true, '.write': 'newData.isNumber()' } },
+        data: { a: 1 },
+      });
+      const seen: string[] = [];
+      database.onDecision((decision) => {
+        const place = decision.operation === 'read' ? [decision.request.path] : decision.request.writes;
+        seen.push([decision.operation, place.map(formatPath), decision.allowed].join(' '));
+      });
+      database.get(admin, at('a'), wholeNode);
+      database.set(admin, at('a'), 2);
+      database.get(user('ana'), at('a'), wholeNode);
+      database.listen(listener(user('ana')), at('b'), wholeNode);
+      database.set(user('ana'), at('a'), 'text');
+      database.update(user('ana'), [], { a: 3 });
+      expect(seen).toEqual(['read a true', 'read b false', 'write a false', 'write a true']);
+    });
+
     it('pushes to listeners, then tells observers, then returns', () => {
       const { database } = databaseWith();
       const client = listener();

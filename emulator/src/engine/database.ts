@@ -36,6 +36,11 @@ export interface Commit {
   readonly triggersDisabled: boolean;
 }
 
+/** A request that rules decided, with all that they saw. */
+export type Decision =
+  | { readonly operation: 'read'; readonly request: ReadRequest; readonly allowed: boolean }
+  | { readonly operation: 'write'; readonly request: WriteRequest; readonly allowed: boolean };
+
 /** The message is what the wire and REST send as it is. */
 export interface Failure {
   readonly ok: false;
@@ -81,6 +86,7 @@ export class Database {
   readonly #subscriptions = new Subscriptions();
   readonly #commitObservers: ((commit: Commit) => void)[] = [];
   readonly #rulesObservers: ((text: string) => void)[] = [];
+  readonly #decisionObservers: ((decision: Decision) => void)[] = [];
   readonly #clock: Clock;
   readonly #log: (line: string) => void;
 
@@ -197,7 +203,7 @@ export class Database {
       const message = `This connection has ${this.#listensPerConnection} listens, and no more may be. End some first.`;
       return { ok: false, status: 'too_big', message };
     }
-    const verdict = this.#authorizeListen(client, path, query);
+    const verdict = this.#decideRead(client.identity(), path, query, client.via ?? 'wire');
     if (!verdict.allowed) return this.#denyRead(client.identity(), path, query, client.via ?? 'wire');
     this.#subscriptions.add({ client, path, query, tag, hash }, this.#root, verdict);
     return { ok: true, warnings: this.#missingIndex(path, query) === undefined ? [] : ['no_index'] };
@@ -225,6 +231,14 @@ export class Database {
   /** Calls `observer` with the text of each rules file that has come into force. */
   onRules(observer: (text: string) => void): void {
     this.#rulesObservers.push(observer);
+  }
+
+  /**
+   * Calls `observer` with each read and write of a client that rules have decided, before anything comes of it. Listens that
+   * are looked at again because something else changed are not told of.
+   */
+  onDecision(observer: (decision: Decision) => void): void {
+    this.#decisionObservers.push(observer);
   }
 
   #commit(
@@ -256,8 +270,17 @@ export class Database {
   }
 
   #refuseRead(identity: Identity, path: Path, query: QuerySpec, via: ReadVia): Failure | undefined {
-    const { allowed } = this.#authorizeRead(identity, path, query, via);
+    const { allowed } = this.#decideRead(identity, path, query, via);
     return allowed ? undefined : this.#denyRead(identity, path, query, via);
+  }
+
+  #decideRead(identity: Identity, path: Path, query: QuerySpec, via: ReadVia): Verdict {
+    if (identity.kind === 'admin') return unruled;
+    const request = this.#readRequest(identity, path, query, via);
+    const verdict = authorizeRead(this.#rules, request);
+    const { allowed } = verdict;
+    for (const observe of this.#decisionObservers) observe({ operation: 'read', request, allowed });
+    return verdict;
   }
 
   #authorizeRead(identity: Identity, path: Path, query: QuerySpec, via: ReadVia): Verdict {
@@ -279,7 +302,9 @@ export class Database {
   #refuseWrite(identity: Identity, { after, writes }: WritePlan, nowMs: number): Failure | undefined {
     if (identity.kind === 'admin') return undefined;
     const request: WriteRequest = { before: this.#root, after, writes, auth: identity.auth, nowMs };
-    if (authorizeWrite(this.#rules, request).allowed) return undefined;
+    const { allowed } = authorizeWrite(this.#rules, request);
+    for (const observe of this.#decisionObservers) observe({ operation: 'write', request, allowed });
+    if (allowed) return undefined;
     return this.#deny('write', identity, writes, explainWrite(this.#rules, request), nowMs);
   }
 

@@ -136,7 +136,8 @@ const passedOnBy = (part: Expression): readonly Expression[] => {
   return part.kind === 'logical' && part.operator === '&&' ? part.operands : [];
 };
 
-const partsOf = (part: Expression): readonly Expression[] => {
+/** What an expression is made of; the method of a call is no part, but what it is called on is. */
+export const partsOf = (part: Expression): readonly Expression[] => {
   switch (part.kind) {
     case 'member':
       return [part.target];

@@ -1,0 +1,109 @@
+import {
+  compile,
+  type Decision,
+  type Evaluate,
+  type Expression,
+  isReadGranted,
+  isWriteAllowed,
+  parseRules,
+  type Rule,
+  type RuleSet,
+  type Scope,
+  scopeOfRead,
+  scopeOfWrite,
+  type Snapshot,
+} from '@causerie/emulator/rulesLanguage';
+import { conditionsIn } from '../../scripts/mutation/conditions.ts';
+import type { Outcomes } from '../../scripts/mutation/results.ts';
+
+/** A rule that was asked on the way to a decision, and where. */
+export interface Asked {
+  readonly decision: Decision;
+  readonly scope: Scope;
+  readonly data: Snapshot;
+  readonly newData: Snapshot;
+  readonly keys: readonly string[];
+  readonly held: boolean;
+}
+
+/**
+ * What the rules were asked in one file of tests, and what each part of them came to. Trees are persistent, so that
+ * keeping the roots of every request costs next to nothing.
+ */
+export class Recording {
+  readonly rules: RuleSet;
+  readonly decisions: Decision[] = [];
+  readonly asked = new Map<Rule, Asked[]>();
+  readonly #watched = new Map<Rule, Watched>();
+
+  constructor(rulesText: string) {
+    const rules = parseRules(rulesText);
+    if ('problem' in rules) throw new Error(rules.problem);
+    this.rules = rules;
+  }
+
+  /** Asks the rules the same once more, with every part of them watched. */
+  note(decision: Decision): void {
+    this.decisions.push(decision);
+    decide(this.rules, decision, (rule, scope) => {
+      const { data, newData, keys } = scope;
+      const held = this.#watch(rule).evaluate(scope) === true;
+      const place = this.asked.get(rule) ?? [];
+      place.push({ decision, scope, data, newData, keys, held });
+      this.asked.set(rule, place);
+      return held;
+    });
+  }
+
+  /** For each rule that was asked, the numbers of its conditions that were seen true, and false. */
+  outcomes(): Outcomes {
+    return Object.fromEntries(
+      Array.from(this.#watched, ([rule, { seenTrue, seenFalse }]) => [
+        `${rule.pattern} ${rule.kind}`,
+        { seenTrue: [...seenTrue], seenFalse: [...seenFalse] },
+      ]),
+    );
+  }
+
+  #watch(rule: Rule): Watched {
+    const known = this.#watched.get(rule);
+    if (known !== undefined) return known;
+    const made = watched(rule);
+    this.#watched.set(rule, made);
+    return made;
+  }
+}
+
+/** Whether a request is allowed, when rules are asked as `ask` does. */
+export const decide = (
+  { tree }: RuleSet,
+  decision: Decision,
+  ask: (rule: Rule, scope: Scope) => boolean,
+): boolean =>
+  decision.operation === 'read'
+    ? isReadGranted(tree, scopeOfRead(decision.request), decision.request.path, ask)
+    : isWriteAllowed(tree, scopeOfWrite(decision.request), decision.request.writes, ask);
+
+interface Watched {
+  readonly evaluate: Evaluate;
+  readonly seenTrue: ReadonlySet<number>;
+  readonly seenFalse: ReadonlySet<number>;
+}
+
+const watched = ({ expression, wildcards, evaluate }: Rule): Watched => {
+  const seenTrue = new Set<number>();
+  const seenFalse = new Set<number>();
+  if (expression === undefined) return { evaluate, seenTrue, seenFalse };
+  const numbers = new Map<Expression, number>(conditionsIn(expression).map((part, number) => [part, number]));
+  const watchedEvaluate = compile(expression, wildcards, (part, inner) => {
+    const number = numbers.get(part);
+    if (number === undefined) return inner;
+    return (scope) => {
+      const outcome = inner(scope);
+      if (outcome === true) seenTrue.add(number);
+      if (outcome === false) seenFalse.add(number);
+      return outcome;
+    };
+  });
+  return { evaluate: watchedEvaluate, seenTrue, seenFalse };
+};
