@@ -1,40 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { trap } from '../support/trap.ts';
 import { until } from '../support/until.ts';
 import { owner } from '../support/world.ts';
 import { xssCorpus } from '../support/xssCorpus.ts';
 import { freshName, isOurs, openRooms, rooms, visit, type Visitor } from './visitor.ts';
 
-/** Everything that must not happen in a page, as it happens. */
-const trap = async (page: Page): Promise<readonly string[]> => {
-  const caught: string[] = [];
-  page.on('dialog', (dialog) => {
-    caught.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on('pageerror', (error) => caught.push(`error: ${error.message}`));
-  page.on('popup', (popup) => caught.push(`popup: ${popup.url()}`));
-  page.on('request', (request) => {
-    if (!isOurs(request.url())) caught.push(`request: ${request.url()}`);
-  });
-  page.on('framenavigated', (frame) => {
-    if (frame.url() !== page.url() || frame !== page.mainFrame()) caught.push(`frame: ${frame.url()}`);
-  });
-  await page.exposeFunction('reportViolation', (text: string) => caught.push(`policy: ${text}`));
-  // In this document and in every later one of this page.
-  await page.addInitScript(listenForViolations);
-  await page.evaluate(listenForViolations);
-  return caught;
-};
-
-/** Runs in the page. */
-const listenForViolations = (): void => {
-  document.addEventListener('securitypolicyviolation', (event) => {
-    const { reportViolation } = window as unknown as { reportViolation: (text: string) => void };
-    reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
-  });
-};
+/** The whole corpus goes through the server and through the page's sanitiser in `sanitiser.spec.ts`; typing and sending every third row finds what lies between. */
+const typed = xssCorpus.filter((_, index) => index % 3 === 0);
 
 describe('text that tries to become more than text', () => {
   let browser: Browser;
@@ -47,7 +21,7 @@ describe('text that tries to become more than text', () => {
     browser = await openBrowser();
     eve = await visit(browser, freshName('Eve'));
     ana = await visit(browser, freshName('Ana'));
-    caught = [await trap(ana.page), await trap(eve.page)];
+    caught = [await trap(ana.page, isOurs), await trap(eve.page, isOurs)];
   });
   afterAll(() => browser.close());
 
@@ -63,8 +37,8 @@ describe('text that tries to become more than text', () => {
     const uid = await eve.uid();
     // The rules let five messages out in ten seconds; the owner makes time pass faster.
     const slots = `limits/${uid}/messages`;
-    for (let from = 0; from < xssCorpus.length; from += 5) {
-      const rows = xssCorpus.slice(from, from + 5);
+    for (let from = 0; from < typed.length; from += 5) {
+      const rows = typed.slice(from, from + 5);
       for (const { text } of rows) await eve.say(text);
       await until(
         async () => Object.keys((await owner.read(slots)) ?? {}).length === rows.length,
@@ -79,7 +53,7 @@ describe('text that tries to become more than text', () => {
           { uid: string; html?: string }
         >,
       ).filter((message) => message.uid === uid);
-    await until(async () => (await written()).length === xssCorpus.length, 'every row is stored');
+    await until(async () => (await written()).length === typed.length, 'every row is stored');
     await until(
       async () => (await written()).every(({ html }) => html !== undefined),
       'every row is rendered',

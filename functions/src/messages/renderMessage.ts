@@ -1,4 +1,4 @@
-import { limits } from '@causerie/contract';
+import { limits, visible } from '@causerie/contract';
 import { renderMarkdown } from '../markdown/renderMarkdown.ts';
 import type { HtmlRefusal } from '../markdown/toHtml.ts';
 import { gate, type GateRefusal } from './gate.ts';
@@ -12,8 +12,8 @@ export type Refusal =
 
 export type Rendering = { readonly html: string } | { readonly refused: Refusal };
 
-/** Something is left for the eye when the tags are gone. */
-const hasVisibleText = (html: string): boolean => /[^\s\p{Cf}]/u.test(html.replace(/<[^>]*>/g, ''));
+/** Something is left for the eye when the tags are gone, in the sense of the rules and of the page. `&nbsp;` is how serialised html writes a space. */
+const hasVisibleText = (html: string): boolean => visible.test(html.replace(/<[^>]*>|&nbsp;/g, ''));
 
 /** The whole way from what was typed to what may be stored as `html`. Never throws: a text that breaks a parser is a refusal like another. */
 export const renderMessage = (text: string, sanitize: SanitizeHtml): Rendering => {

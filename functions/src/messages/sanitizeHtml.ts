@@ -1,4 +1,4 @@
-import { htmlPolicy } from '@causerie/contract';
+import { finishElement, htmlPolicy } from '@causerie/contract';
 import type { JSDOM } from 'jsdom';
 
 export type SanitizeHtml = (html: string) => string;
@@ -15,6 +15,9 @@ const policy = () => ({
   ALLOWED_TAGS: [...htmlPolicy.ALLOWED_TAGS],
   ALLOWED_ATTR: [...htmlPolicy.ALLOWED_ATTR],
   ADD_URI_SAFE_ATTR: [...htmlPolicy.ADD_URI_SAFE_ATTR],
+  ADD_FORBID_CONTENTS: [...htmlPolicy.ADD_FORBID_CONTENTS],
+  // As the page does: nodes, from which an element of another kind (`is`) can be taken, while a string can only have it emptied.
+  RETURN_DOM: true as const,
 });
 
 let loaded: Promise<SanitizeHtml> | undefined;
@@ -41,6 +44,7 @@ const makeSanitizer = async (): Promise<SanitizeHtml> => {
     const purify = createDOMPurify(dom.window);
     if (!purify.isSupported)
       throw new Error('DOMPurify does not trust this jsdom, and would pass HTML through.');
+    purify.addHook('afterSanitizeAttributes', finishElement);
     return { dom, purify, messages: 0 };
   };
 
@@ -51,7 +55,9 @@ const makeSanitizer = async (): Promise<SanitizeHtml> => {
       current = open();
     }
     current.messages += 1;
-    return current.purify.sanitize(html, policy());
+    const body = current.purify.sanitize(html, policy()) as HTMLElement | null;
+    // A document that begins with `<frameset>` has no body.
+    return body?.innerHTML ?? '';
   };
 
   // The first call compiles the parser; better now than with a message waiting.

@@ -1,4 +1,4 @@
-import { htmlPolicy, linkAttributes } from '@causerie/contract';
+import { finishElement, htmlPolicy, limits, visible } from '@causerie/contract';
 import DOMPurify, { type Config } from 'dompurify';
 
 /**
@@ -28,15 +28,18 @@ const config: Config & { RETURN_DOM_FRAGMENT: true } = {
   ALLOWED_TAGS: [...htmlPolicy.ALLOWED_TAGS],
   ALLOWED_ATTR: [...htmlPolicy.ALLOWED_ATTR],
   ADD_URI_SAFE_ATTR: [...htmlPolicy.ADD_URI_SAFE_ATTR],
+  ADD_FORBID_CONTENTS: [...htmlPolicy.ADD_FORBID_CONTENTS],
   RETURN_DOM_FRAGMENT: true,
   ...(policy === undefined ? {} : { TRUSTED_TYPES_POLICY: policy }),
 };
 
+DOMPurify.addHook('afterSanitizeAttributes', finishElement);
+
 /** What of a message's html may be shown, as nodes; nothing when none of it can be seen. */
 export const sanitise = (html: string): DocumentFragment | undefined => {
-  const fragment = DOMPurify.sanitize(html, config);
-  for (const link of fragment.querySelectorAll('a')) {
-    for (const [name, value] of Object.entries(linkAttributes)) link.setAttribute(name, value);
-  }
-  return fragment.textContent?.trim() === '' ? undefined : fragment;
+  // The functions store no more, and parsing it would hold up everything else.
+  if (html.length > limits.messageHtml) return undefined;
+  // Null, whatever the types say, for a document that has no body because it begins with `<frameset>`.
+  const fragment = DOMPurify.sanitize(html, config) as DocumentFragment | null;
+  return fragment !== null && visible.test(fragment.textContent ?? '') ? fragment : undefined;
 };
