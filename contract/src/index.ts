@@ -1,8 +1,10 @@
+export * from './callables.ts';
 export * from './confusables.ts';
 export * from './field.ts';
 export * from './htmlPolicy.ts';
 export * from './id.ts';
 export * from './limits.ts';
+export * from './mentions.ts';
 export * from './messageText.ts';
 export * from './nickname.ts';
 export * from './path.ts';
@@ -13,4 +15,5 @@ export * from './record.ts';
 export * from './records.ts';
 export * from './reports.ts';
 export * from './roles.ts';
+export * from './serverPaths.ts';
 export * from './visible.ts';

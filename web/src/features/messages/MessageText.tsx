@@ -1,6 +1,8 @@
 import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSource } from '../../backend/useSource.ts';
 import { useStrings } from '../../strings/StringsContext.ts';
+import '../../ui/code/code.css';
+import { paintCode } from '../../ui/code/paintCode.ts';
 import { isLong } from './isLong.ts';
 import { lazySanitise } from './lazySanitise.ts';
 
@@ -35,7 +37,7 @@ export const MessageText = memo(function MessageText({
         {nodes === undefined ? (
           <p className="message-plain">{text}</p>
         ) : (
-          <Nodes nodes={nodes} codeLabel={messages.codeBlock} />
+          <Nodes nodes={nodes} text={text} codeLabel={messages.codeBlock} />
         )}
       </div>
       {isCut && (
@@ -48,17 +50,29 @@ export const MessageText = memo(function MessageText({
 });
 
 /** Shows nodes that React did not make. */
-const Nodes = ({ nodes, codeLabel }: { readonly nodes: DocumentFragment; readonly codeLabel: string }) => {
+const Nodes = ({
+  nodes,
+  text,
+  codeLabel,
+}: {
+  readonly nodes: DocumentFragment;
+  /** What the nodes were made of. */
+  readonly text: string;
+  readonly codeLabel: string;
+}) => {
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
+    const element = place.current;
+    if (element === null) return undefined;
     // A fragment is emptied by being put somewhere, and this may run more than once.
-    place.current?.replaceChildren(nodes.cloneNode(true));
+    element.replaceChildren(nodes.cloneNode(true));
     // Long lines are scrolled to, which the keyboard can only do where it can be.
-    for (const block of place.current?.querySelectorAll('pre') ?? []) {
+    for (const block of element.querySelectorAll('pre')) {
       block.tabIndex = 0;
       block.setAttribute('role', 'group');
       block.setAttribute('aria-label', codeLabel);
     }
-  }, [nodes, codeLabel]);
+    return paintCode(element, text);
+  }, [nodes, text, codeLabel]);
   return <div ref={place} className="message-html" />;
 };

@@ -1,0 +1,39 @@
+import type { Emoji } from './emojiTable.ts';
+
+/** Accents and underscores are for those who write them: `etoile` finds `étoile`, `thumbs up` finds `thumbs_up`. */
+const plain = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('_', ' ').toLowerCase();
+
+const none = 4;
+
+/** 0 for a word that is the query, 1 for one that begins with it, 2 for one that has a word which does, 3 for one that holds it. */
+const distance = (word: string, query: string): number => {
+  if (word === query) return 0;
+  if (word.startsWith(query)) return 1;
+  if (word.includes(` ${query}`)) return 2;
+  return word.includes(query) ? 3 : none;
+};
+
+/** A short name that fits is meant, another word may be. */
+const distanceOf = ({ shortNames, words }: Emoji, query: string): number =>
+  Math.min(
+    ...shortNames.map((name) => distance(plain(name), query)),
+    ...words.map((word) => distance(plain(word), query) + 0.5),
+    none,
+  );
+
+/** The emoji that answer best to some letters, the best first. */
+export const searchEmoji = (all: readonly Emoji[], query: string, most: number): readonly Emoji[] => {
+  const wanted = plain(query.trim());
+  if (wanted === '') return all.slice(0, most);
+  return all
+    .map((emoji, index) => ({
+      emoji,
+      index,
+      distance: distanceOf(emoji, wanted),
+    }))
+    .filter((entry) => entry.distance < none)
+    .toSorted((one, other) => one.distance - other.distance || one.index - other.index)
+    .slice(0, most)
+    .map(({ emoji }) => emoji);
+};
