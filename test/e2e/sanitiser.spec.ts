@@ -49,6 +49,8 @@ const shownIn = (page: Page, htmls: readonly string[]): Promise<readonly (string
     });
   }, htmls);
 
+const paragraph = (length: number): string => `<p>${'x'.repeat(length - '<p></p>'.length)}</p>`;
+
 /** Beside what the page's policy refuses: it speaks up already when DOMPurify reads what it is about to take away. */
 const broken = (caught: readonly string[]): readonly string[] =>
   caught.filter((what) => !what.startsWith('policy'));
@@ -208,7 +210,6 @@ describe('the sanitisers of the server and of the page', () => {
   });
 
   it('let the page show html of the greatest length and no more', async () => {
-    const paragraph = (length: number): string => `<p>${'x'.repeat(length - '<p></p>'.length)}</p>`;
     const [longest, longer] = [paragraph(limits.messageHtml), paragraph(limits.messageHtml + 1)];
     expect(await shownIn(page, [longest, longer])).toEqual([longest, undefined]);
   });
