@@ -1,4 +1,14 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vite';
+
+/** Decisions about App Check, project by project. The deployment guard sees to it that there is one, and that it is complete. */
+const decisions = join(import.meta.dirname, '..', 'app-check.json');
+const appCheckProjects = existsSync(decisions)
+  ? Object.entries(JSON.parse(readFileSync(decisions, 'utf8')) as Readonly<Record<string, unknown>>)
+      .filter(([, decision]) => (Object(decision) as { readonly enforced?: unknown }).enforced === true)
+      .map(([project]) => project)
+  : [];
 
 /**
  * One file, with the contract in it and every registry package left outside, so that `functions/` can be deployed by itself: there
@@ -6,6 +16,7 @@ import { defineConfig } from 'vite';
  */
 export default defineConfig({
   root: import.meta.dirname,
+  define: { APP_CHECK_PROJECTS: JSON.stringify(JSON.stringify(appCheckProjects)) },
   build: {
     ssr: 'src/index.ts',
     outDir: 'lib',

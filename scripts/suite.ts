@@ -21,7 +21,7 @@ import { suiteEnvironment } from './suiteEnvironment.ts';
 import { createOutputReader, type Notice, rulesStay } from './suiteOutput.ts';
 
 /** A `demo-` project: firebase-tools refuses to let it touch anything of Google's. */
-const projectId = 'demo-causerie';
+export const projectId = 'demo-causerie';
 /** Where firebase-tools loads the rules and registers the functions of that project. */
 const namespace = 'demo-causerie-default-rtdb';
 

@@ -4,6 +4,7 @@ import { createLogger, createServer, type ViteDevServer } from 'vite';
 import { webEmulators } from './buildWeb.ts';
 import { host, type Ports } from './ports.ts';
 import { root } from './root.ts';
+import { projectId } from './suite.ts';
 
 export interface WebServer {
   readonly watcher: ViteDevServer['watcher'];
@@ -26,7 +27,18 @@ export const startWebServer = async (ports: Ports, say: (text: string) => void):
     configFile: join(root, 'web', 'vite.config.ts'),
     customLogger: { ...logger, warn: say, warnOnce: say, error: say },
     clearScreen: false,
-    server: { middlewareMode: true, hmr: { server: http }, warmup: { clientFiles: ['./src/main.tsx'] } },
+    server: {
+      middlewareMode: true,
+      hmr: { server: http },
+      warmup: { clientFiles: ['./src/main.tsx'] },
+      // What Hosting does with these addresses once deployed.
+      proxy: {
+        '^/api/': {
+          target: `http://${host}:${ports.functions}/${projectId}/us-central1`,
+          rewrite: (path) => path.slice('/api'.length),
+        },
+      },
+    },
   });
   http.on('request', vite.middlewares);
   await new Promise<void>((resolve, reject) => {

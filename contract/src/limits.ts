@@ -60,6 +60,21 @@ export const limits = {
   typingPerRead: 20,
   /** What a room shows at first. */
   messagesShown: 50,
+  /**
+   * A full message ring: all slots taken within `spreadMs`. Who has sent `perMinute` messages with a full ring within one minute of the clock
+   * (the ring lets 30 through) floods, and that is a strike. Minutes are remembered for `rememberMs`.
+   */
+  flood: { spreadMs: 15_000, perMinute: 24, rememberMs: 600_000 },
+  /** Reports by so many different people with accounts, within this time, are a strike too. */
+  complaints: { people: 3, windowMs: 86_400_000 },
+  /** The first strike mutes for `firstMuteMs`, each further one for twice as long; from the `banFrom`-th on it bans as well. */
+  strikes: { firstMuteMs: 600_000, longestMs: 86_400_000, banFrom: 5, rememberMs: 7 * 86_400_000 },
+  /** How often a person may call a function within `windowMs`. */
+  calls: { signOutEverywhere: 5, exportMyData: 240, eraseAccount: 5, windowMs: 3_600_000 },
+  /** Who has an account and wants it erased must have signed in within this time. */
+  eraseAfterSignInMs: 5 * 60_000,
+  /** A page of an export. */
+  exportItems: 200,
   /** Avatars choose among this many colours. */
   colors: 12,
 } as const;

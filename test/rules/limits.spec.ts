@@ -352,6 +352,12 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
     },
   ],
   messagesShown: 'fewer than may be read at once',
+  flood: 'functions hold it',
+  complaints: 'functions hold it',
+  strikes: 'functions hold it',
+  calls: 'functions hold it',
+  eraseAfterSignInMs: 'functions hold it',
+  exportItems: 'functions hold it',
   colors: [
     {
       within: limits.colors - 1,

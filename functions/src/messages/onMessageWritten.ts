@@ -1,8 +1,12 @@
-import { paths } from '@causerie/contract';
+import { isMessageId, isRoomId, paths } from '@causerie/contract';
 import * as logger from 'firebase-functions/logger';
 import { onValueWritten } from 'firebase-functions/v2/database';
+import { watchFlood } from '../abuse/watchFlood.ts';
+import { reported } from '../reported.ts';
+import { treeOf } from '../tree/openTree.ts';
 import { handleMessageText, type MessageTextDeps } from './handleMessageText.ts';
 import { placeHtml } from './placeHtml.ts';
+import { removeReactions } from './removeReactions.ts';
 import { renderMessage } from './renderMessage.ts';
 import { loadSanitizer } from './sanitizeHtml.ts';
 
@@ -13,8 +17,8 @@ const deps: MessageTextDeps = {
 };
 
 /**
- * Gives every message its `html`, when it is sent and when it is edited. It listens to `text` alone and writes beside it, so no
- * write of its own can call it again.
+ * Gives every message its `html`, when it is sent and when it is edited; looks whether its author floods; and takes the reactions away with
+ * a text that was deleted. It listens to `text` alone and writes elsewhere, so no write of its own can call it again.
  */
 export const onMessageWritten = onValueWritten(
   {
@@ -32,7 +36,7 @@ export const onMessageWritten = onValueWritten(
     timeoutSeconds: 30,
   },
   async (event) => {
-    const { after } = event.data;
+    const { before, after } = event.data;
     const { roomId, messageId } = event.params;
     await handleMessageText(deps, {
       roomId,
@@ -45,6 +49,16 @@ export const onMessageWritten = onValueWritten(
         return placeHtml(message, text, html);
       },
     });
+    if (!isRoomId(roomId) || !isMessageId(messageId)) return;
+    // Here and not in functions of their own, each of which would be one more process per message. None of them rejects.
+    if (!before.exists())
+      await reported('flood watched', { roomId, messageId }, () =>
+        watchFlood(treeOf(event), { roomId, messageId }, Date.now()),
+      );
+    if (!after.exists())
+      await reported('reactions removed', { roomId, messageId }, () =>
+        removeReactions(treeOf(event), { roomId, messageId }),
+      );
   },
 );
 

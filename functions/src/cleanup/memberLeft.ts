@@ -1,0 +1,34 @@
+import { paths } from '@causerie/contract';
+import { childrenOf } from '../tree/tree.ts';
+import type { Task } from './job.ts';
+import { batchSize, type Stage } from './stage.ts';
+
+type Left = Extract<Task, { readonly kind: 'memberLeft' }>;
+
+/** Signs of life. Bans and mutes stay, so that nobody rids themselves of one by leaving. */
+const signs: Stage<Left> = async ({ tree }, { roomId, uid }) => {
+  if ((await tree.read(paths.member.at({ roomId, uid }))) === null)
+    await tree.update(
+      new Map([
+        [paths.typingEntry.at({ roomId, uid }), null],
+        [paths.paceEntry.at({ roomId, uid }), null],
+      ]),
+    );
+  return 'done';
+};
+
+/** The ways in that they gave out: whoever was put out should not leave doors open. */
+const invitations: Stage<Left> = async ({ tree }, { roomId, uid }, cursor) => {
+  if ((await tree.read(paths.member.at({ roomId, uid }))) !== null) return 'done';
+  const window = { first: batchSize, ...(cursor === undefined ? {} : { startAt: cursor }) };
+  const rows = [...childrenOf(await tree.read(paths.invites.at({ roomId }), window))];
+  const theirs = rows.filter(([, invite]) => childrenOf(invite).get('by') === uid);
+  await tree.update(new Map(theirs.map(([code]) => [paths.invite.at({ roomId, code }), null])));
+  const last = rows
+    .map(([code]) => code)
+    .toSorted()
+    .at(-1);
+  return last === undefined || rows.length < batchSize ? 'done' : { goOnAt: last };
+};
+
+export const memberLeft: readonly Stage<Left>[] = [signs, invitations];
