@@ -8,9 +8,7 @@ import { freshName, openRooms, rooms, visit } from './visitor.ts';
 /** What the database has sent to a page since this was called. */
 const recordDownloads = (page: Page): { readonly text: () => string } => {
   const frames: string[] = [];
-  page.on('websocket', (socket) =>
-    socket.on('framereceived', ({ payload }) => frames.push(String(payload))),
-  );
+  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(String(payload))));
   return { text: () => frames.join('\n') };
 };
 

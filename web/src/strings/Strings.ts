@@ -24,6 +24,10 @@ export interface Strings {
     readonly unreachable: string;
     readonly refused: string;
     readonly opening: string;
+    /** The button with one's own name. */
+    readonly me: (name: string) => string;
+    /** For who has been here before. */
+    readonly haveAccount: string;
   };
   readonly connection: {
     readonly label: string;
@@ -45,8 +49,31 @@ export interface Strings {
     readonly notIn: string;
     readonly notInHint: string;
     readonly joinAgain: string;
-    readonly joinRefused: string;
     readonly tryAgain: string;
+    /** One's own list is longer than what is shown of it. */
+    readonly cut: (shown: number) => string;
+    /** Public rooms one is not in. */
+    readonly others: string;
+    readonly direct: string;
+    readonly browse: string;
+    readonly create: string;
+    readonly about: (room: string) => string;
+    readonly closed: string;
+    readonly closedHint: string;
+    readonly gone: string;
+    readonly elsewhere: string;
+  };
+  /** Why something that was pressed did not happen, and what to do. Times in milliseconds. */
+  readonly refusal: (
+    refusal:
+      | { readonly kind: 'unreachable' | 'closed' | 'notAllowed' }
+      | { readonly kind: 'tooFast' | 'banned' | 'bannedHere'; readonly untilMs: number },
+  ) => string;
+  /** Pages that are loaded when they are opened. */
+  readonly screens: {
+    readonly close: string;
+    readonly unreachable: string;
+    readonly opening: string;
   };
   readonly messages: {
     readonly loading: string;
@@ -55,7 +82,19 @@ export interface Strings {
     readonly someone: string;
     readonly today: string;
     readonly yesterday: string;
-    readonly newMessages: (count: number) => string;
+    /** `isAtLeast`: there may be more than could be counted. */
+    readonly newMessages: (count: number, isAtLeast?: boolean) => string;
+    /** On the line above the first message that is new. */
+    readonly newHere: string;
+    readonly loadingOlder: string;
+    /** Above the first message of a room. */
+    readonly beginning: string;
+    readonly copyLink: string;
+    readonly linkCopied: string;
+    /** A link leads to a message that is not there any more. */
+    readonly gone: string;
+    readonly notFetched: string;
+    readonly understood: string;
     readonly toLatest: string;
     readonly showAll: string;
     readonly codeBlock: string;
@@ -67,11 +106,17 @@ export interface Strings {
     readonly notSent: string;
     readonly refusedNotMember: string;
     readonly refusedTooFast: string;
+    readonly refusedMuted: string;
+    readonly refusedBanned: string;
+    readonly refusedClosed: string;
+    readonly refusedSignedOut: string;
     readonly refusedUnknown: string;
     readonly tryAgain: string;
     readonly edit: string;
   };
   readonly composer: {
+    /** Beside the field: what the beginning before the caret could become. */
+    readonly proposals: string;
     readonly label: (room: string) => string;
     readonly send: string;
     readonly left: (count: number) => string;
@@ -88,6 +133,11 @@ export interface Strings {
     readonly away: string;
     readonly you: string;
     readonly loading: string;
+    /** The button with somebody's name. */
+    readonly about: (name: string) => string;
+    readonly roles: Readonly<Record<'owner' | 'moderator', string>>;
+    /** The room has more members than are shown. */
+    readonly cut: (shown: number) => string;
   };
   readonly typing: {
     /** One to three names; more arrive as `several`. */

@@ -42,6 +42,8 @@ export const en: Strings = {
     unreachable: 'The chat cannot be reached right now. Your name is still here; try again in a moment.',
     refused: 'That name was not accepted. Please change it a little and try again.',
     opening: 'Opening…',
+    me: (name) => `${name}: profile and account`,
+    haveAccount: 'I already have an account',
   },
   connection: {
     label: 'Connection',
@@ -62,8 +64,38 @@ export const en: Strings = {
     notIn: 'You are not in this room any more.',
     notInHint: 'What you wrote is still here. Join again to go on reading and writing.',
     joinAgain: 'Join again',
-    joinRefused: 'The room did not let you in. You can try again in a moment.',
     tryAgain: 'Try again',
+    cut: (shown) => `These are ${shown} of your rooms. The others open by their address.`,
+    others: 'Other rooms',
+    direct: 'Direct messages',
+    browse: 'Browse rooms',
+    create: 'New room',
+    about: (room) => `About ${room}`,
+    closed: 'This room has been closed.',
+    closedHint: 'Nothing can be written here any more.',
+    gone: 'The room did not let you in.',
+    elsewhere: 'Find another room',
+  },
+  refusal: (refusal) => {
+    switch (refusal.kind) {
+      case 'unreachable':
+        return 'The chat cannot be reached right now, so nothing was changed. Try again when the connection is back.';
+      case 'closed':
+        return 'The room has been closed, and nothing in it can be changed any more.';
+      case 'notAllowed':
+        return 'That was not accepted. It may have been done already, or you may no longer be allowed to. Close this, look again, and try once more.';
+      case 'tooFast':
+        return `That is more than can be done in so short a time. It works again ${when(refusal.untilMs)}.`;
+      case 'banned':
+        return `You have been kept from doing anything here. That ends ${when(refusal.untilMs)}.`;
+      case 'bannedHere':
+        return `You have been put out of this room. You can come back ${when(refusal.untilMs)}.`;
+    }
+  },
+  screens: {
+    close: 'Close',
+    unreachable: 'This part of the page could not be loaded. Check the connection and try again.',
+    opening: 'Opening…',
   },
   messages: {
     loading: 'Fetching the conversation…',
@@ -72,7 +104,17 @@ export const en: Strings = {
     someone: 'Someone',
     today: 'Today',
     yesterday: 'Yesterday',
-    newMessages: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
+    newMessages: (count, isAtLeast = false) =>
+      count === 1 ? '1 new message' : `${count}${isAtLeast ? '+' : ''} new messages`,
+    newHere: 'New',
+    loadingOlder: 'Fetching what was said before…',
+    beginning: 'This is where the conversation begins.',
+    copyLink: 'Copy the link to this message',
+    linkCopied: 'Link copied',
+    gone: 'The message that the link leads to does not exist any more.',
+    notFetched:
+      'The message that the link leads to cannot be fetched right now. Try the link again in a moment.',
+    understood: 'All right',
     toLatest: 'Latest messages',
     showAll: 'Show all of it',
     codeBlock: 'Block of code',
@@ -84,11 +126,16 @@ export const en: Strings = {
     notSent: 'Not sent.',
     refusedNotMember: 'You are not in this room any more. Join again, then try again.',
     refusedTooFast: 'Too many messages at once, perhaps from another window. Try again in a few seconds.',
+    refusedMuted: 'You may not write here at the moment. Try again later; the text stays here.',
+    refusedBanned: 'You have been banned. The text stays here for you to copy.',
+    refusedClosed: 'This room was closed. Edit it to take the text to another one.',
+    refusedSignedOut: 'You were signed out. Sign in again, then try again.',
     refusedUnknown: 'The room did not accept it. Try again, or change it first.',
     tryAgain: 'Try again',
     edit: 'Edit',
   },
   composer: {
+    proposals: 'Suggestions',
     label: (room) => `Message to ${room}`,
     send: 'Send',
     left: (count) => `${count} left`,
@@ -105,6 +152,9 @@ export const en: Strings = {
     away: 'Away',
     you: 'you',
     loading: 'Looking around…',
+    about: (name) => `About ${name}`,
+    roles: { owner: 'owner', moderator: 'moderator' },
+    cut: (shown) => `Only ${shown} of the members are shown.`,
   },
   typing: {
     names: (names) => `${list.format(names)} ${names.length === 1 ? 'is' : 'are'} writing…`,
@@ -116,6 +166,15 @@ export const en: Strings = {
     reload: 'Reload the page',
   },
 };
+
+/** A moment to come: the time alone on the same day. */
+const when = (ms: number): string => {
+  const isToday = new Date(ms).toDateString() === new Date().toDateString();
+  return isToday ? `at ${timeOfDay.format(ms)}` : `on ${dayAndTime.format(ms)}`;
+};
+
+const timeOfDay = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const dayAndTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
 const quoted = (text: string): string => `“${text}”`;
 

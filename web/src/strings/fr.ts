@@ -43,6 +43,8 @@ export const fr: Strings = {
       'La causerie est injoignable pour l’instant. Votre nom reste ici\u202f; réessayez dans un moment.',
     refused: 'Ce nom n’a pas été accepté. Changez-le un peu et réessayez.',
     opening: 'Ouverture…',
+    me: (name) => `${name}\u00a0: profil et compte`,
+    haveAccount: 'J’ai déjà un compte',
   },
   connection: {
     label: 'Connexion',
@@ -64,8 +66,38 @@ export const fr: Strings = {
     notIn: 'Vous n’êtes plus dans ce salon.',
     notInHint: 'Ce que vous avez écrit est encore ici. Revenez pour continuer à lire et à écrire.',
     joinAgain: 'Revenir',
-    joinRefused: 'Le salon ne vous a pas laissé entrer. Vous pouvez réessayer dans un moment.',
     tryAgain: 'Réessayer',
+    cut: (shown) => `Voici ${shown} de vos salons. Les autres s’ouvrent par leur adresse.`,
+    others: 'Autres salons',
+    direct: 'Messages directs',
+    browse: 'Parcourir les salons',
+    create: 'Nouveau salon',
+    about: (room) => `À propos de ${room}`,
+    closed: 'Ce salon a été fermé.',
+    closedHint: 'On ne peut plus rien y écrire.',
+    gone: 'Le salon ne vous a pas laissé entrer.',
+    elsewhere: 'Trouver un autre salon',
+  },
+  refusal: (refusal) => {
+    switch (refusal.kind) {
+      case 'unreachable':
+        return 'La causerie est injoignable pour l’instant\u202f; rien n’a été changé. Réessayez quand la connexion sera revenue.';
+      case 'closed':
+        return 'Le salon a été fermé\u202f; on ne peut plus rien y changer.';
+      case 'notAllowed':
+        return 'Cela n’a pas été accepté. C’est peut-être déjà fait, ou vous n’en avez plus le droit. Fermez, regardez à nouveau, puis réessayez.';
+      case 'tooFast':
+        return `C’est trop en si peu de temps. Vous pourrez recommencer ${when(refusal.untilMs)}.`;
+      case 'banned':
+        return `Vous avez été tenu à l’écart de tout. Cela prend fin ${when(refusal.untilMs)}.`;
+      case 'bannedHere':
+        return `Vous avez été exclu de ce salon. Vous pourrez revenir ${when(refusal.untilMs)}.`;
+    }
+  },
+  screens: {
+    close: 'Fermer',
+    unreachable: 'Cette partie de la page n’a pas pu être chargée. Vérifiez la connexion, puis réessayez.',
+    opening: 'Ouverture…',
   },
   messages: {
     loading: 'On va chercher la conversation…',
@@ -74,7 +106,17 @@ export const fr: Strings = {
     someone: 'Quelqu’un',
     today: 'Aujourd’hui',
     yesterday: 'Hier',
-    newMessages: (count) => (count === 1 ? '1 nouveau message' : `${count} nouveaux messages`),
+    newMessages: (count, isAtLeast = false) =>
+      count === 1 ? '1 nouveau message' : `${isAtLeast ? 'Au moins ' : ''}${count} nouveaux messages`,
+    newHere: 'Nouveau',
+    loadingOlder: 'On va chercher ce qui s’est dit avant…',
+    beginning: 'La conversation commence ici.',
+    copyLink: 'Copier le lien de ce message',
+    linkCopied: 'Lien copié',
+    gone: 'Le message où mène ce lien n’existe plus.',
+    notFetched:
+      'Le message où mène ce lien est hors d’atteinte pour l’instant. Réessayez le lien dans un moment.',
+    understood: 'Compris',
     toLatest: 'Derniers messages',
     showAll: 'Tout afficher',
     codeBlock: 'Bloc de code',
@@ -87,11 +129,16 @@ export const fr: Strings = {
     refusedNotMember: 'Vous n’êtes plus dans ce salon. Revenez-y, puis réessayez.',
     refusedTooFast:
       'Trop de messages à la fois, peut-être depuis une autre fenêtre. Réessayez dans quelques secondes.',
+    refusedMuted: 'Vous ne pouvez pas écrire ici pour le moment. Réessayez plus tard ; le texte reste ici.',
+    refusedBanned: 'Vous avez été banni. Le texte reste ici, vous pouvez le copier.',
+    refusedClosed: 'Ce salon a été fermé. Modifiez le message pour emporter le texte ailleurs.',
+    refusedSignedOut: 'Vous avez été déconnecté. Reconnectez-vous, puis réessayez.',
     refusedUnknown: 'Le salon ne l’a pas accepté. Réessayez, ou modifiez-le d’abord.',
     tryAgain: 'Réessayer',
     edit: 'Modifier',
   },
   composer: {
+    proposals: 'Propositions',
     label: (room) => `Message pour ${room}`,
     send: 'Envoyer',
     left: (count) => (count < 2 ? `${count} restant` : `${count} restants`),
@@ -108,6 +155,9 @@ export const fr: Strings = {
     away: 'Au loin',
     you: 'vous',
     loading: 'On regarde qui est là…',
+    about: (name) => `À propos de ${name}`,
+    roles: { owner: 'propriétaire', moderator: 'modération' },
+    cut: (shown) => `Seuls ${shown} des membres sont montrés.`,
   },
   typing: {
     names: (names) => `${list.format(names)} ${names.length === 1 ? 'écrit' : 'écrivent'}…`,
@@ -119,6 +169,15 @@ export const fr: Strings = {
     reload: 'Recharger la page',
   },
 };
+
+/** A moment to come: the time alone on the same day. */
+const when = (ms: number): string => {
+  const isToday = new Date(ms).toDateString() === new Date().toDateString();
+  return isToday ? `à ${timeOfDay.format(ms)}` : `le ${dayAndTime.format(ms)}`;
+};
+
+const timeOfDay = new Intl.DateTimeFormat('fr', { timeStyle: 'medium' });
+const dayAndTime = new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeStyle: 'short' });
 
 const quoted = (text: string): string => `«\u00a0${text}\u00a0»`;
 

@@ -54,6 +54,9 @@ const Waiting = ({
   const { messages } = useStrings();
   const nowMs = useNow(250, serverNow);
   const turn = actions.turnAtMs(place);
+  // Only the one before it is in its way, and that takes no time worth naming.
+  if (turn !== undefined && turn <= nowMs)
+    return <p className="message-mark message-sending">{messages.sending}</p>;
   return (
     <p className="message-mark">
       {turn === undefined
@@ -72,6 +75,14 @@ const reasonFor = (reason: RefusalReason, messages: Strings['messages']): string
       return messages.refusedNotMember;
     case 'too_fast':
       return messages.refusedTooFast;
+    case 'muted':
+      return messages.refusedMuted;
+    case 'banned':
+      return messages.refusedBanned;
+    case 'closed':
+      return messages.refusedClosed;
+    case 'signed_out':
+      return messages.refusedSignedOut;
     case 'unknown':
       return messages.refusedUnknown;
   }

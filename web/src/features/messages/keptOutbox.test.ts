@@ -1,66 +1,80 @@
-import type { MessageId, RoomId, UserId } from '@causerie/contract';
+import type { MessageId, RoomId } from '@causerie/contract';
 import { describe, expect, it } from 'vitest';
-import { keepOutbox, keptOutbox } from './keptOutbox.ts';
+import type { BrowserStore } from '../../backend/browserStore.ts';
+import { keptOutbox } from './keptOutbox.ts';
 import type { OutboxEntry } from './outbox.ts';
 
-const ana = 'ana' as UserId;
 const entry: OutboxEntry = {
   id: '-Oabcdefghijklmnopqr' as MessageId,
   roomId: 'lobby' as RoomId,
   text: 'hello',
+  replyTo: undefined,
   typedAtMs: 7,
-  attempts: 3,
-  standing: { state: 'sending', slot: 'b' },
+  order: 3,
+  attempts: 2,
+  standing: { state: 'sending', slot: 'a' },
 };
 
-const storage = (initial: Readonly<Record<string, string>> = {}): Storage => {
-  const items = new Map(Object.entries(initial));
-  return {
-    get length() {
-      return items.size;
-    },
-    clear: () => items.clear(),
-    getItem: (key) => items.get(key) ?? null,
-    key: (index) => [...items.keys()][index] ?? null,
-    removeItem: (key) => void items.delete(key),
-    setItem: (key, value) => void items.set(key, value),
-  };
+const memoryStore = (rows = new Map<string, unknown>()): BrowserStore => ({
+  readAll: () => Promise.resolve(new Map(rows)),
+  write: (_table, batch) => {
+    for (const [key, row] of batch) {
+      if (row === undefined) rows.delete(key);
+      else rows.set(key, row);
+    }
+    return Promise.resolve();
+  },
+  close: () => undefined,
+});
+
+const deadStore: BrowserStore = {
+  readAll: () => Promise.reject(new Error('no')),
+  write: () => Promise.reject(new Error('no')),
+  close: () => undefined,
 };
 
-describe('a kept outbox', () => {
-  it('comes back as waiting, under the same id', () => {
-    const place = storage();
-    keepOutbox(place, ana, [entry]);
-    expect(keptOutbox(place, ana)).toEqual([{ ...entry, attempts: 0, standing: { state: 'waiting' } }]);
+describe('keptOutbox', () => {
+  it('gives back what was not acknowledged, as waiting, until it is removed', async () => {
+    const shelf = keptOutbox(memoryStore());
+    shelf.put(entry);
+    expect(await shelf.restore()).toEqual([{ ...entry, attempts: 0, standing: { state: 'waiting' } }]);
+    shelf.remove(entry.id);
+    expect(await shelf.restore()).toEqual([]);
   });
 
-  it('is nobody else’s', () => {
-    const place = storage();
-    keepOutbox(place, ana, [entry]);
-    expect(keptOutbox(place, 'eve' as UserId)).toEqual([]);
+  it('remembers what was refused, and why', async () => {
+    const shelf = keptOutbox(memoryStore());
+    const standing = { state: 'refused', reason: 'muted' } as const;
+    shelf.put({ ...entry, standing });
+    expect(await shelf.restore()).toEqual([{ ...entry, attempts: 0, standing }]);
   });
 
-  it('leaves nothing behind when it is empty', () => {
-    const place = storage();
-    keepOutbox(place, ana, [entry]);
-    keepOutbox(place, ana, []);
-    expect(place.length).toBe(0);
+  it('remembers what was answered', async () => {
+    const shelf = keptOutbox(memoryStore());
+    const replyTo = '-Oabcdefghijklmnopqa' as MessageId;
+    shelf.put({ ...entry, replyTo });
+    expect(await shelf.restore()).toMatchObject([{ replyTo }]);
   });
 
   it.each([
-    ['no JSON', '{'],
-    ['no list', '{"0":1}'],
-    ['strange entries', '[null,7,"x",{"id":"short","roomId":"lobby","text":"a","typedAtMs":1}]'],
-    ['a room that is no room', JSON.stringify([{ ...entry, roomId: '../names' }])],
-  ])('is empty when there is %s', (_what, text) => {
-    expect(keptOutbox(storage({ 'causerie.outbox.ana': text }), ana)).toEqual([]);
+    ['a string', 'hello'],
+    ['null', null],
+    ['a list', [1]],
+    ['an id that is none', { ...entry, id: '__proto__' }],
+    ['a room that is none', { ...entry, roomId: 'no/room' }],
+    ['no text', { ...entry, text: 7 }],
+    ['no order', { ...entry, order: 'first' }],
+  ])('leaves out %s', async (_what, row) => {
+    expect(await keptOutbox(memoryStore(new Map([['row', row]]))).restore()).toEqual([]);
   });
 
-  it('does not fail when storage does', () => {
-    const broken = storage();
-    broken.setItem = () => {
-      throw new DOMException('full', 'QuotaExceededError');
-    };
-    expect(() => keepOutbox(broken, ana, [entry])).not.toThrow();
+  it.each([
+    ['nothing can be kept', undefined],
+    ['the browser refuses', deadStore],
+  ])('holds nothing, and complains about nothing, when %s', async (_what, store) => {
+    const shelf = keptOutbox(store);
+    shelf.put(entry);
+    shelf.remove(entry.id);
+    expect(await shelf.restore()).toEqual([]);
   });
 });

@@ -3,7 +3,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TakenSlots } from '../../backend/ring.ts';
 import type { Source } from '../../backend/source.ts';
 import type { WriteOutcome } from '../../backend/write.ts';
-import { createOutbox, outboxMax, type OutboxEntry, type OutboxPorts } from './outbox.ts';
+import {
+  createOutbox,
+  outboxMax,
+  type Outbox,
+  type OutboxEntry,
+  type OutboxNews,
+  type OutboxPorts,
+} from './outbox.ts';
 
 const room = 'lobby' as RoomId;
 const { slots, windowMs } = limits.messageRing;
@@ -24,18 +31,24 @@ const cell = <T>(first: T): Source<T> & { set: (value: T) => void } => {
   };
 };
 
-/** A server with the ring, to which the outbox of one window is connected. */
-const world = (restored: readonly OutboxEntry[] = []) => {
+interface Lock {
+  readonly changed: (isLeader: boolean) => void;
+}
+
+/** A browser with its tabs: what they share, and a server with the ring, to which all of them are connected. */
+const browser = () => {
   const taken = cell<TakenSlots | undefined>(new Map());
-  const connected = cell(true);
   const stored: string[] = [];
-  let kept: readonly OutboxEntry[] = [];
+  const shelf = new Map<MessageId, OutboxEntry>();
+  const ears = new Set<(news: OutboxNews) => void>();
+  let line: readonly Lock[] = [];
   let attempts = 0;
   let ids = 0;
   let member = true;
   let answersLost = false;
   let answer: ((outcome: WriteOutcome) => void) | undefined;
   let held = false;
+
   const decide = (entry: OutboxEntry, slot: string): WriteOutcome => {
     const times = new Map(taken.current());
     const at = times.get(slot);
@@ -46,36 +59,91 @@ const world = (restored: readonly OutboxEntry[] = []) => {
     taken.set(times);
     return answersLost ? 'failed' : 'stored';
   };
-  const ports: OutboxPorts = {
-    newId: () => `id${(ids += 1)}` as MessageId,
-    put: (entry, slot) => {
-      attempts += 1;
-      if (held) return new Promise((resolve) => (answer = resolve));
-      return Promise.resolve(decide(entry, slot));
-    },
-    whyDenied: (entry) =>
-      Promise.resolve(stored.includes(entry.text) ? 'stored' : member ? 'unknown' : 'not_member'),
-    takenSlots: taken,
-    connected,
-    nowMs: () => Date.now(),
-    keep: (entries) => (kept = entries),
+  const queue = (next: readonly Lock[]): void => {
+    const before = line[0];
+    line = next;
+    if (before === line[0]) return;
+    before?.changed(false);
+    line[0]?.changed(true);
   };
-  const outbox = createOutbox(ports, restored);
-  const stop = outbox.start();
+
+  const openTab = () => {
+    const connected = cell(true);
+    let isInFront = true;
+    let isDead = false;
+    const ports: OutboxPorts = {
+      newId: () => `id${(ids += 1)}` as MessageId,
+      put: (entry, slot) => {
+        attempts += 1;
+        if (held) return new Promise((resolve) => (answer = resolve));
+        return Promise.resolve(decide(entry, slot));
+      },
+      whyDenied: (entry) =>
+        Promise.resolve(stored.includes(entry.text) ? 'stored' : member ? 'unknown' : 'not_member'),
+      takenSlots: taken,
+      connected,
+      nowMs: () => Date.now(),
+      shelf: {
+        restore: () => Promise.resolve([...shelf.values()]),
+        put: (entry) => void (isDead || shelf.set(entry.id, { ...entry, standing: { state: 'waiting' } })),
+        remove: (id) => void (isDead || shelf.delete(id)),
+      },
+      tell: (news) => {
+        for (const ear of isDead ? [] : ears) if (ear !== own) ear(news);
+      },
+      hear: (listener) => {
+        own = listener;
+        ears.add(listener);
+        return () => ears.delete(listener);
+      },
+      lead: (changed) => {
+        const lock = { changed };
+        queue([...line, lock]);
+        return {
+          claim: () => queue([lock, ...line.filter((other) => other !== lock)]),
+          leave: () => queue(line.filter((other) => other !== lock)),
+        };
+      },
+      isInFront: () => isInFront,
+    };
+    let own: ((news: OutboxNews) => void) | undefined;
+    const outbox = createOutbox(ports);
+    const stop = outbox.start();
+    return {
+      outbox,
+      stop,
+      connected,
+      hide: () => (isInFront = false),
+      /** Nothing it does reaches anything any more. */
+      crash: () => {
+        isDead = true;
+        stop();
+      },
+      standings: () => standingsOf(outbox),
+    };
+  };
   return {
-    outbox,
-    stop,
+    openTab,
     taken,
-    connected,
     stored,
-    kept: () => kept.map(({ text }) => text),
+    kept: () => [...shelf.values()].map(({ text }) => text),
     attempts: () => attempts,
     expel: (isExpelled: boolean) => (member = !isExpelled),
     loseAnswers: () => (answersLost = true),
-    hold: () => (held = true),
+    hold: (isHeld = true) => (held = isHeld),
     answer: (outcome: WriteOutcome) => answer?.(outcome),
-    standings: () => outbox.current().map(({ standing }) => standing.state),
   };
+};
+
+const standingsOf = (outbox: Outbox): readonly string[] =>
+  outbox.current().map(({ standing }) => standing.state);
+
+/** One tab, when it has looked what was left by an earlier page. */
+const world = async () => {
+  const shared = browser();
+  const tab = shared.openTab();
+  await settle();
+  return { ...shared, ...tab };
 };
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -85,7 +153,7 @@ describe('an outbox', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('sends at once and forgets what was acknowledged', async () => {
-    const { outbox, stored } = world();
+    const { outbox, stored } = await world();
     expect(outbox.send(room, 'hello')).toBe('taken');
     expect(outbox.current()[0]?.standing.state).toBe('sending');
     await settle();
@@ -94,7 +162,7 @@ describe('an outbox', () => {
   });
 
   it('lets a burst of one ring go and the rest in their turn, in order', async () => {
-    const { outbox, stored, standings } = world();
+    const { outbox, stored, standings } = await world();
     const texts = Array.from({ length: slots.length + 3 }, (_, index) => `m${index}`);
     for (const text of texts) outbox.send(room, text);
     await settle();
@@ -106,7 +174,7 @@ describe('an outbox', () => {
   });
 
   it('holds messages back without a connection and sends them when it is there', async () => {
-    const { outbox, stored, connected, attempts } = world();
+    const { outbox, stored, connected, attempts } = await world();
     connected.set(false);
     outbox.send(room, 'one');
     outbox.send(room, 'two');
@@ -118,7 +186,7 @@ describe('an outbox', () => {
   });
 
   it('waits until the slots are known', async () => {
-    const { outbox, stored, taken } = world();
+    const { outbox, stored, taken } = await world();
     taken.set(undefined);
     outbox.send(room, 'early');
     await settle();
@@ -129,7 +197,7 @@ describe('an outbox', () => {
   });
 
   it('takes a message whose answer got lost for sent', async () => {
-    const { outbox, stored, loseAnswers } = world();
+    const { outbox, stored, loseAnswers } = await world();
     loseAnswers();
     outbox.send(room, 'once');
     await settle();
@@ -138,7 +206,7 @@ describe('an outbox', () => {
   });
 
   it('tries another slot when another window took this one', async () => {
-    const { outbox, stored, taken, hold, answer, attempts } = world();
+    const { outbox, stored, taken, hold, answer, attempts } = await world();
     hold();
     outbox.send(room, 'mine');
     taken.set(new Map([['a', Date.now()]]));
@@ -150,7 +218,7 @@ describe('an outbox', () => {
   });
 
   it('keeps the text of a refused message and says that its author is no member', async () => {
-    const { outbox, stored, expel, kept } = world();
+    const { outbox, stored, expel, kept } = await world();
     expel(true);
     outbox.send(room, 'too late');
     await settle();
@@ -164,7 +232,7 @@ describe('an outbox', () => {
   });
 
   it('tries twice before it gives up on a denial that nobody can explain', async () => {
-    const { outbox, hold, answer, attempts } = world();
+    const { outbox, hold, answer, attempts } = await world();
     hold();
     outbox.send(room, 'odd');
     answer('denied');
@@ -177,7 +245,7 @@ describe('an outbox', () => {
   });
 
   it('does not stop later messages behind a refused one', async () => {
-    const { outbox, stored, expel } = world();
+    const { outbox, stored, expel } = await world();
     expel(true);
     outbox.send(room, 'refused');
     await settle();
@@ -188,7 +256,7 @@ describe('an outbox', () => {
   });
 
   it('gives a waiting or refused text back, and not one that is under way', async () => {
-    const { outbox, connected, hold } = world();
+    const { outbox, connected, hold } = await world();
     connected.set(false);
     outbox.send(room, 'waiting');
     expect(outbox.takeBack('id1' as MessageId)).toBe('waiting');
@@ -200,19 +268,26 @@ describe('an outbox', () => {
     expect(outbox.takeBack('__proto__' as MessageId)).toBeUndefined();
   });
 
-  it('sends what an earlier page left, under the same id, once', async () => {
-    const first = world();
+  it('sends what an earlier page left, under the same id, once, and before what is written since', async () => {
+    const { openTab, stored, kept } = browser();
+    const first = openTab();
     first.connected.set(false);
-    first.outbox.send(room, 'before the reload');
-    const left = first.outbox.current();
-    const second = world(left);
     await settle();
-    expect(second.stored).toEqual(['before the reload']);
-    expect(left[0]?.id).toBe('id1');
+    first.outbox.send(room, 'one');
+    first.outbox.send(room, 'two');
+    const [left] = first.outbox.current();
+    first.crash();
+    const second = openTab();
+    second.outbox.send(room, 'three');
+    expect(standingsOf(second.outbox)).toEqual(['waiting']);
+    await settle();
+    expect(stored).toEqual(['one', 'two', 'three']);
+    expect(left?.id).toBe('id1');
+    expect(kept()).toEqual([]);
   });
 
-  it('refuses more than it can hold', () => {
-    const { outbox, connected } = world();
+  it('refuses more than it can hold', async () => {
+    const { outbox, connected } = await world();
     connected.set(false);
     for (let index = 0; index < outboxMax; index += 1) expect(outbox.send(room, `m${index}`)).toBe('taken');
     expect(outbox.send(room, 'one more')).toBe('full');
@@ -220,12 +295,108 @@ describe('an outbox', () => {
   });
 
   it('does nothing more once stopped', async () => {
-    const { outbox, connected, attempts, stop } = world();
+    const { outbox, connected, attempts, stop } = await world();
     connected.set(false);
     outbox.send(room, 'late');
     stop();
     connected.set(true);
     await vi.advanceTimersByTimeAsync(windowMs * 2);
     expect(attempts()).toBe(0);
+  });
+});
+
+describe('the outboxes of several tabs', () => {
+  beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('show the same, and one of them sends', async () => {
+    const { openTab, stored, attempts } = browser();
+    const [first, second] = [openTab(), openTab()];
+    await settle();
+    first.connected.set(false);
+    second.connected.set(false);
+    second.outbox.send(room, 'from the second');
+    first.outbox.send(room, 'from the first');
+    expect(first.outbox.current().map(({ text }) => text)).toEqual(['from the second', 'from the first']);
+    expect(first.outbox.current()).toEqual(second.outbox.current());
+    first.connected.set(true);
+    second.connected.set(true);
+    await settle();
+    expect(stored).toEqual(['from the second', 'from the first']);
+    expect(attempts()).toBe(2);
+    expect([...first.standings(), ...second.standings()]).toEqual([]);
+  });
+
+  it('pass the lead on when the leader closes, and send again what it was sending', async () => {
+    const { openTab, stored, hold } = browser();
+    const [first, second] = [openTab(), openTab()];
+    await settle();
+    hold();
+    first.outbox.send(room, 'under way');
+    first.outbox.send(room, 'behind it');
+    await settle();
+    expect(second.standings()).toEqual(['sending', 'waiting']);
+    hold(false);
+    first.crash();
+    await settle();
+    expect(stored).toEqual(['under way', 'behind it']);
+    expect(second.standings()).toEqual([]);
+  });
+
+  it.each([
+    ['is in front', false, ['stuck']],
+    ['is in the background too', true, []],
+  ])(
+    'take the lead from a leader without a connection only when one %s',
+    async (_what, isHidden, expected) => {
+      const { openTab, stored } = browser();
+      const [first, second] = [openTab(), openTab()];
+      await settle();
+      first.connected.set(false);
+      if (isHidden) second.hide();
+      second.outbox.send(room, 'stuck');
+      await vi.advanceTimersByTimeAsync(1900);
+      expect(stored).toEqual([]);
+      await vi.advanceTimersByTimeAsync(3000);
+      expect(stored).toEqual(expected);
+    },
+  );
+
+  it('take the lead from a leader that began to send and says nothing more', async () => {
+    const { openTab, stored, hold, answer } = browser();
+    const [first, second] = [openTab(), openTab()];
+    await settle();
+    hold();
+    first.outbox.send(room, 'half sent');
+    await vi.advanceTimersByTimeAsync(9000);
+    hold(false);
+    expect(stored).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(stored).toEqual(['half sent']);
+    // The first hears at last that its own attempt was denied: there is nothing left to do.
+    answer('denied');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(first.standings()).toEqual([]);
+    expect(second.standings()).toEqual([]);
+    expect(stored).toEqual(['half sent']);
+  });
+
+  it('agree on what was refused, taken back, and tried again', async () => {
+    const { openTab, stored, expel } = browser();
+    const [first, second] = [openTab(), openTab()];
+    await settle();
+    expel(true);
+    first.outbox.send(room, 'refused');
+    first.outbox.send(room, 'and this');
+    await settle();
+    expect(second.standings()).toEqual(['refused', 'refused']);
+    expel(false);
+    const [one, two] = second.outbox.current();
+    expect(second.outbox.takeBack(one!.id)).toBe('refused');
+    expect(first.standings()).toEqual(['refused']);
+    second.outbox.retry(two!.id);
+    await settle();
+    expect(stored).toEqual(['and this']);
+    expect(first.standings()).toEqual([]);
   });
 });

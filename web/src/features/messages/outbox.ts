@@ -4,12 +4,13 @@ import type { Source } from '../../backend/source.ts';
 import type { WriteOutcome } from '../../backend/write.ts';
 
 /**
- * The messages that a person has sent and the server has not acknowledged. It holds them back while there is no
- * connection or no free slot, lets them go in the order in which they were written, and keeps the text of those that
- * were refused. A message keeps its id through every attempt, so that no retry can make a second one.
+ * The messages that a person has sent and the server has not acknowledged, the same in every tab of a browser. It holds them back
+ * while there is no connection or no free slot, lets them go one after the other in the order in which they were written, and keeps
+ * the text of those that were refused. One tab sends, the leader. A message keeps its id through every attempt, so that no retry,
+ * and no tab that takes over, can make a second one.
  */
 export interface Outbox extends Source<readonly OutboxEntry[]> {
-  readonly send: (roomId: RoomId, text: string) => 'taken' | 'full';
+  readonly send: (roomId: RoomId, text: string, replyTo?: MessageId) => 'taken' | 'full';
   readonly retry: (id: MessageId) => void;
   /** Takes an entry out and returns its text, for editing. Nothing while it is being sent. */
   readonly takeBack: (id: MessageId) => string | undefined;
@@ -23,8 +24,11 @@ export interface OutboxEntry {
   readonly id: MessageId;
   readonly roomId: RoomId;
   readonly text: string;
+  readonly replyTo?: MessageId | undefined;
   /** The server's time when it was written, as far as it was known. */
   readonly typedAtMs: number;
+  /** What was written later has a higher number, whatever a clock says. */
+  readonly order: number;
   readonly attempts: number;
   readonly standing: OutboxStanding;
 }
@@ -34,88 +38,207 @@ export type OutboxStanding =
   | { readonly state: 'sending'; readonly slot: string }
   | { readonly state: 'refused'; readonly reason: RefusalReason };
 
-export type RefusalReason = 'not_member' | 'too_fast' | 'unknown';
+export type RefusalReason = (typeof refusalReasons)[number];
+
+export const refusalReasons = [
+  'not_member',
+  'too_fast',
+  'muted',
+  'banned',
+  'closed',
+  'signed_out',
+  'unknown',
+] as const;
+
+/** What one tab tells the others. */
+export type OutboxNews =
+  { readonly kind: 'entry'; readonly entry: OutboxEntry } | { readonly kind: 'gone'; readonly id: MessageId };
 
 /** What an outbox needs from the world. */
 export interface OutboxPorts {
-  readonly newId: (roomId: RoomId) => MessageId;
+  /** An id that sorts after another. */
+  readonly newId: (after: MessageId | undefined) => MessageId;
   readonly put: (entry: OutboxEntry, slot: string) => Promise<WriteOutcome>;
   /**
    * Asked after a denial. `stored`: the message is there, so what was denied was the repetition of a write whose answer
    * got lost. `unreachable`: the question could not be asked.
    */
-  readonly whyDenied: (entry: OutboxEntry) => Promise<'stored' | 'unreachable' | 'not_member' | 'unknown'>;
+  readonly whyDenied: (
+    entry: OutboxEntry,
+  ) => Promise<'stored' | 'unreachable' | Exclude<RefusalReason, 'too_fast'>>;
   /** `undefined` until they are known. */
   readonly takenSlots: Source<TakenSlots | undefined>;
   readonly connected: Source<boolean>;
   readonly nowMs: () => number;
-  /** Keeps what must survive a reload. */
-  readonly keep: (entries: readonly OutboxEntry[]) => void;
+  /** Outlives the page, and is the same for all tabs. */
+  readonly shelf: {
+    readonly restore: () => Promise<readonly OutboxEntry[]>;
+    readonly put: (entry: OutboxEntry) => void;
+    readonly remove: (id: MessageId) => void;
+  };
+  /** The other tabs. */
+  readonly tell: (news: OutboxNews) => void;
+  readonly hear: (listener: (news: OutboxNews) => void) => () => void;
+  /** Asks to be the tab that sends; calls back when it is, and when another has taken that over. */
+  readonly lead: (changed: (isLeader: boolean) => void) => Leadership;
+  /** Whether a person looks at this tab. */
+  readonly isInFront: () => boolean;
+}
+
+export interface Leadership {
+  /** Takes over from whoever leads. */
+  readonly claim: () => void;
+  readonly leave: () => void;
 }
 
 /** Enough for a train tunnel; past that, a person should know that nothing is leaving. */
 export const outboxMax = 50;
 
-/** Losing a slot to another window five times in a row is a reason to ask the person. */
+/** Losing a slot to another device five times in a row is a reason to ask the person. */
 const attemptsMax = 5;
 
 /** A denial with no visible reason may be a clock that is slightly off. It is tried once more after this pause. */
 const secondChanceMs = 1000;
 
-export const createOutbox = (ports: OutboxPorts, restored: readonly OutboxEntry[] = []): Outbox => {
-  let entries = restored;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+/** A leader in the background may be slowed down, frozen or without a connection. Whoever is in front waits so long for it. */
+const leaderPatienceMs = 2000;
+const sendingPatienceMs = 10_000;
+
+export const createOutbox = (ports: OutboxPorts): Outbox => {
+  let entries: readonly OutboxEntry[] = [];
+  /** What is heard late about an entry that is gone must not bring it back. */
+  const gone = new Set<MessageId>();
+  /** Written before this page knew what was left by the one before. */
+  const early = new Set<MessageId>();
+  let lastId: MessageId | undefined;
+  /** Being sent by this tab. */
+  const underWay = new Set<MessageId>();
+  let isRestored = false;
   let isStarted = false;
+  let isLeader = false;
+  let leadership: Leadership | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What this tab waits for the leader to do, and since when. */
+  let awaited: { readonly what: string; readonly sinceMs: number } | undefined;
   const listeners = new Set<() => void>();
 
   const become = (next: readonly OutboxEntry[]): void => {
     entries = next;
-    ports.keep(entries);
     for (const listener of listeners) listener();
   };
 
-  const change = (id: MessageId, changes: Partial<OutboxEntry>): void =>
-    become(entries.map((entry) => (entry.id === id ? { ...entry, ...changes } : entry)));
+  const find = (id: MessageId): OutboxEntry | undefined => entries.find((entry) => entry.id === id);
 
-  const drop = (id: MessageId): void => become(entries.filter((entry) => entry.id !== id));
+  const set = (entry: OutboxEntry): void =>
+    become([...entries.filter(({ id }) => id !== entry.id), entry].toSorted(byOrder));
+
+  /** For good: in this tab, in the others, and over a reload unless only the standing changed. */
+  const change = (id: MessageId, changes: Partial<OutboxEntry>): void => {
+    const before = find(id);
+    if (before === undefined) return;
+    const entry = { ...before, ...changes };
+    set(entry);
+    const isPlain = before.standing.state !== 'refused' && entry.standing.state !== 'refused';
+    if (!isPlain || before.order !== entry.order) ports.shelf.put(entry);
+    ports.tell({ kind: 'entry', entry });
+  };
+
+  const forget = (id: MessageId): void => {
+    gone.add(id);
+    become(entries.filter((entry) => entry.id !== id));
+  };
+
+  const drop = (id: MessageId): void => {
+    ports.shelf.remove(id);
+    ports.tell({ kind: 'gone', id });
+    forget(id);
+  };
 
   const pump = (): void => {
     clearTimeout(timer);
-    if (!isStarted) return;
+    if (!isStarted || !isRestored) return;
     const step = nextStep(entries, ports.takenSlots.current(), ports.connected.current(), ports.nowMs());
-    if (step.kind === 'wait') timer = setTimeout(pump, step.untilMs - ports.nowMs());
-    if (step.kind !== 'send') return;
-    // `deliver` marks the entry before anything else, so the next step is another one.
-    void deliver(step.entry, step.slot);
-    pump();
+    if (step.kind === 'send' && isLeader) {
+      void deliver(step.entry, step.slot);
+    } else if (step.kind === 'wait') {
+      timer = setTimeout(pump, step.untilMs - ports.nowMs());
+    } else if (step.kind === 'send') {
+      takeOverAfter(leaderPatienceMs, `send ${step.entry.id}`);
+    } else if (step.kind === 'sending' && !underWay.has(step.entry.id)) {
+      takeOverAfter(sendingPatienceMs, `sending ${step.entry.id}`);
+    }
+  };
+
+  const takeOverAfter = (patienceMs: number, what: string): void => {
+    const nowMs = ports.nowMs();
+    if (awaited?.what !== what) awaited = { what, sinceMs: nowMs };
+    const dueMs = awaited.sinceMs + patienceMs;
+    if (nowMs >= dueMs && ports.isInFront()) {
+      awaited = undefined;
+      leadership?.claim();
+    } else {
+      timer = setTimeout(pump, nowMs >= dueMs ? patienceMs : dueMs - nowMs);
+    }
   };
 
   const deliver = async (entry: OutboxEntry, slot: string): Promise<void> => {
+    underWay.add(entry.id);
     change(entry.id, { standing: { state: 'sending', slot }, attempts: entry.attempts + 1 });
     const outcome = await ports.put(entry, slot);
     if (outcome === 'stored') drop(entry.id);
     else await explain(entry.id, slot);
+    underWay.delete(entry.id);
     pump();
   };
 
   const explain = async (id: MessageId, slot: string): Promise<void> => {
-    const entry = entries.find((candidate) => candidate.id === id);
+    const entry = find(id);
     if (entry === undefined) return;
     const taken = ports.takenSlots.current();
     const isSlotLost = taken !== undefined && !isFree(limits.messageRing, taken, slot, ports.nowMs());
     const why = await ports.whyDenied(entry);
     if (why === 'stored') return drop(id);
-    if (why === 'unreachable') return change(id, { standing: { state: 'waiting' } });
-    if (why === 'not_member') return change(id, { standing: { state: 'refused', reason: why } });
-    if (isSlotLost) {
-      return change(id, {
-        standing:
-          entry.attempts < attemptsMax ? { state: 'waiting' } : { state: 'refused', reason: 'too_fast' },
-      });
-    }
-    if (entry.attempts > 1) return change(id, { standing: { state: 'refused', reason: 'unknown' } });
+    // Another tab has taken over, and sees to it.
+    if (!isLeader) return;
+    const waiting = { standing: { state: 'waiting' } } as const;
+    const refuse = (reason: RefusalReason): void => change(id, { standing: { state: 'refused', reason } });
+    if (why === 'unreachable') return change(id, waiting);
+    if (why !== 'unknown') return refuse(why);
+    if (isSlotLost) return entry.attempts < attemptsMax ? change(id, waiting) : refuse('too_fast');
+    if (entry.attempts > 1) return refuse('unknown');
     await new Promise((resolve) => setTimeout(resolve, secondChanceMs));
-    change(id, { standing: { state: 'waiting' } });
+    change(id, waiting);
+  };
+
+  const restore = async (): Promise<void> => {
+    const restored = await ports.shelf.restore();
+    const fresh = restored.filter(({ id }) => !gone.has(id) && find(id) === undefined);
+    const lastOrder = Math.max(0, ...fresh.map(({ order }) => order));
+    // What was written in the meantime comes after what was there before.
+    become([...fresh, ...entries].toSorted(byOrder));
+    for (const { id, order } of entries.filter((entry) => early.has(entry.id))) {
+      change(id, { order: order + lastOrder });
+    }
+    isRestored = true;
+    pump();
+  };
+
+  const hear = (news: OutboxNews): void => {
+    if (news.kind === 'gone') forget(news.id);
+    else if (!gone.has(news.entry.id)) set(news.entry);
+    pump();
+  };
+
+  const lead = (isLeading: boolean): void => {
+    isLeader = isLeading;
+    awaited = undefined;
+    if (isLeader) {
+      // Whether what another tab was sending has arrived is unknown; sent again under its id it cannot arrive twice.
+      for (const { id, standing } of entries) {
+        if (standing.state === 'sending' && !underWay.has(id)) change(id, { standing: { state: 'waiting' } });
+      }
+    }
+    pump();
   };
 
   return {
@@ -124,13 +247,24 @@ export const createOutbox = (ports: OutboxPorts, restored: readonly OutboxEntry[
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    send: (roomId, text) => {
+    send: (roomId, text, replyTo) => {
       if (entries.length >= outboxMax) return 'full';
-      const id = ports.newId(roomId);
-      become([
-        ...entries,
-        { id, roomId, text, typedAtMs: ports.nowMs(), attempts: 0, standing: { state: 'waiting' } },
-      ]);
+      lastId = ports.newId([lastId ?? [], ...entries.map(({ id }) => id)].flat().toSorted().at(-1));
+      if (!isRestored) early.add(lastId);
+      const entry: OutboxEntry = {
+        id: lastId,
+        roomId,
+        text,
+        replyTo,
+        typedAtMs: ports.nowMs(),
+        order: (entries.at(-1)?.order ?? 0) + 1,
+        attempts: 0,
+        standing: { state: 'waiting' },
+      };
+      // Before it is shown: what a person has seen must not get lost.
+      ports.shelf.put(entry);
+      ports.tell({ kind: 'entry', entry });
+      set(entry);
       pump();
       return 'taken';
     },
@@ -139,7 +273,7 @@ export const createOutbox = (ports: OutboxPorts, restored: readonly OutboxEntry[
       pump();
     },
     takeBack: (id) => {
-      const entry = entries.find((candidate) => candidate.id === id);
+      const entry = find(id);
       if (entry === undefined || entry.standing.state === 'sending') return undefined;
       drop(id);
       return entry.text;
@@ -147,23 +281,32 @@ export const createOutbox = (ports: OutboxPorts, restored: readonly OutboxEntry[
     turnAtMs: (place) => {
       const taken = ports.takenSlots.current();
       if (taken === undefined || !ports.connected.current()) return undefined;
-      return turnAt(limits.messageRing, withUnderWay(taken, entries, ports.nowMs()), place, ports.nowMs());
+      const nowMs = ports.nowMs();
+      return turnAt(limits.messageRing, withUnderWay(taken, entries, nowMs), place, nowMs);
     },
     start: () => {
       isStarted = true;
-      const stops = [ports.takenSlots.subscribe(pump), ports.connected.subscribe(pump)];
-      pump();
+      const stops = [ports.takenSlots.subscribe(pump), ports.connected.subscribe(pump), ports.hear(hear)];
+      leadership = ports.lead(lead);
+      if (isRestored) pump();
+      else void restore();
       return () => {
         isStarted = false;
+        isLeader = false;
         clearTimeout(timer);
+        leadership?.leave();
         for (const stop of stops) stop();
       };
     },
   };
 };
 
+const byOrder = (a: OutboxEntry, b: OutboxEntry): number => a.order - b.order || (a.id < b.id ? -1 : 1);
+
 type Step =
   | { readonly kind: 'idle' }
+  /** One at a time: if the first were refused for want of a slot, the second would overtake it. */
+  | { readonly kind: 'sending'; readonly entry: OutboxEntry }
   | { readonly kind: 'send'; readonly entry: OutboxEntry; readonly slot: string }
   | { readonly kind: 'wait'; readonly untilMs: number };
 
@@ -173,8 +316,11 @@ const nextStep = (
   isConnected: boolean,
   nowMs: number,
 ): Step => {
+  const sending = entries.find(({ standing }) => standing.state === 'sending');
+  if (sending !== undefined && isConnected) return { kind: 'sending', entry: sending };
   const entry = entries.find(({ standing }) => standing.state === 'waiting');
-  if (entry === undefined || taken === undefined || !isConnected) return { kind: 'idle' };
+  if (sending !== undefined || entry === undefined || taken === undefined || !isConnected)
+    return { kind: 'idle' };
   const all = withUnderWay(taken, entries, nowMs);
   const slot = chooseSlot(limits.messageRing, all, nowMs);
   return slot === undefined

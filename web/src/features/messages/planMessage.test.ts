@@ -8,6 +8,7 @@ const entry: OutboxEntry = {
   roomId: 'lobby' as RoomId,
   text: 'hello',
   typedAtMs: 7,
+  order: 1,
   attempts: 0,
   standing: { state: 'waiting' },
 };
@@ -25,5 +26,12 @@ describe('planMessage', () => {
     const [stored, slot] = [...plan.values()].map((value) => ({ ...(value as object), at: 5 }));
     expect(message.read(stored)).toMatchObject({ uid: 'ana', text: 'hello', at: 5, slot: 'b' });
     expect(messageSlot.read(slot)).toMatchObject({ at: 5 });
+  });
+
+  it('names what it answers', () => {
+    const replyTo = '-Oabcdefghijklmnopqa' as MessageId;
+    const [stored] = planMessage('ana' as UserId, { ...entry, replyTo }, 'b').values();
+    expect(stored).toMatchObject({ replyTo });
+    expect([...plan.values()][0]).not.toHaveProperty('replyTo');
   });
 });

@@ -1,7 +1,14 @@
 import type { MessageId, RoomId, UserId } from '@causerie/contract';
 import { describe, expect, it } from 'vitest';
 import type { OutboxEntry, OutboxStanding } from './outbox.ts';
-import { groupGapMs, groupTimeline, mergeTimeline, readMessage, type TimelineMessage } from './timeline.ts';
+import {
+  firstUnread,
+  groupGapMs,
+  groupTimeline,
+  mergeTimeline,
+  readMessage,
+  type TimelineMessage,
+} from './timeline.ts';
 
 const lobby = 'lobby' as RoomId;
 const ana = 'ana' as UserId;
@@ -21,6 +28,7 @@ const pending = (name: string, standing: OutboxStanding, roomId: RoomId = lobby)
   roomId,
   text: name,
   typedAtMs: 9,
+  order: 1,
   attempts: 0,
   standing,
 });
@@ -122,10 +130,11 @@ describe('mergeTimeline', () => {
 describe('groupTimeline', () => {
   const dayMs = 86_400_000;
   const dayOf = (atMs: number) => String(Math.floor(atMs / dayMs));
-  const rows = (messages: readonly TimelineMessage[]) =>
-    groupTimeline(messages, dayOf).map((row) =>
-      row.kind === 'day' ? `day ${dayOf(row.atMs)}` : `${row.opens ? '' : '+'}${row.message.id}`,
-    );
+  const rows = (messages: readonly TimelineMessage[], newFrom?: string) =>
+    groupTimeline(messages, dayOf, newFrom as MessageId | undefined).map((row) => {
+      if (row.kind === 'new') return 'new';
+      return row.kind === 'day' ? `day ${dayOf(row.atMs)}` : `${row.opens ? '' : '+'}${row.message.id}`;
+    });
 
   it('has no rows for no messages', () => {
     expect(rows([])).toEqual([]);
@@ -149,10 +158,29 @@ describe('groupTimeline', () => {
     ).toEqual(['day 0', 'a', 'b', 'c', '+d', 'e', 'f', 'day 1', 'g']);
   });
 
+  it('says where what is new begins, after the day', () => {
+    const all = [said('a', 0), said('b', 1000), said('c', 2000), said('d', dayMs)];
+    expect(rows(all, 'c')).toEqual(['day 0', 'a', '+b', 'new', 'c', 'day 1', 'd']);
+    expect(rows(all, 'd')).toEqual(['day 0', 'a', '+b', '+c', 'day 1', 'new', 'd']);
+    expect(rows(all, 'elsewhere')).not.toContain('new');
+  });
+
   it('gives every row its own key, even when time runs backwards', () => {
     const keys = groupTimeline([said('a', dayMs), said('b', 0), said('c', dayMs)], dayOf).map(
       ({ key }) => key,
     );
     expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('firstUnread', () => {
+  it.each([
+    ['nothing is newer', 30, false, undefined],
+    ['something of another is newer', 10, false, 'd'],
+    ['only own messages come before it', 0, true, 'b'],
+    ['it may be before all of these', 0, false, undefined],
+  ])('when %s', (_when, readUpTo, beginsHere, expected) => {
+    const messages = [said('a', 10), said('b', 10, 'bo'), said('c', 20), said('d', 30, 'bo')];
+    expect(firstUnread(messages, readUpTo, ana, beginsHere)).toBe(expected);
   });
 });
