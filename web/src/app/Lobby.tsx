@@ -6,6 +6,7 @@ import { useAnnouncedPresence } from '../features/presence/usePresence.ts';
 import { useCurrentRoom } from '../features/rooms/useRooms.ts';
 import { useStrings } from '../strings/StringsContext.ts';
 import { RoomPage } from './RoomPage.tsx';
+import { ScreenHost } from './screens/ScreenHost.tsx';
 import { Splash } from './Splash.tsx';
 
 /** Behind the door: finds the room to be in. */
@@ -21,7 +22,7 @@ export const Lobby = ({
   const { rooms: words } = useStrings();
   useAnnouncedPresence(uid);
   const outbox = useOutbox(uid);
-  const current = useCurrentRoom();
+  const current = useCurrentRoom(uid);
   const status = <ConnectionLine connection={connection} />;
 
   switch (current.state) {
@@ -33,15 +34,17 @@ export const Lobby = ({
       return <Splash words={words.noneYet} hint={words.noneYetHint} status={status} />;
     case 'chosen':
       return (
-        <RoomPage
-          key={current.room.id}
-          uid={uid}
-          profile={profile}
-          room={current.room}
-          rooms={current.rooms}
-          outbox={outbox}
-          connection={connection}
-        />
+        <ScreenHost uid={uid} profile={profile}>
+          <RoomPage
+            key={current.room.id}
+            uid={uid}
+            profile={profile}
+            room={current.room}
+            rooms={current.rooms}
+            outbox={outbox}
+            connection={connection}
+          />
+        </ScreenHost>
       );
   }
 };

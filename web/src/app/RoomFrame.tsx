@@ -10,6 +10,7 @@ export const RoomFrame = ({
   topic,
   isLive,
   status,
+  about,
   peopleButton,
   side,
   foot,
@@ -21,6 +22,8 @@ export const RoomFrame = ({
   readonly topic: string;
   readonly isLive: boolean;
   readonly status: ReactNode;
+  /** The way to what there is to know of the room, and to do with it. */
+  readonly about?: ReactNode;
   readonly peopleButton?: ReactNode;
   readonly side?: ReactNode;
   readonly foot: ReactNode;
@@ -44,6 +47,7 @@ export const RoomFrame = ({
           </p>
         </div>
         {status}
+        {about}
         {peopleButton}
       </header>
       {children}

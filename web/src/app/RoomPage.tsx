@@ -6,12 +6,14 @@ import { LanguageSwitch } from '../features/language/LanguageSwitch.tsx';
 import type { Outbox } from '../features/messages/outbox.ts';
 import type { ListedRoom } from '../features/rooms/directory.ts';
 import { RoomList } from '../features/rooms/RoomList.tsx';
-import { useMembership } from '../features/rooms/useRooms.ts';
+import { useMembership, type Rooms } from '../features/rooms/useRooms.ts';
 import { useStrings } from '../strings/StringsContext.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Seal } from '../ui/Seal.tsx';
 import { Room } from './Room.tsx';
 import { RoomFrame } from './RoomFrame.tsx';
+import { useOpenScreen } from './screens/screen.ts';
 
 /** One room, with or without us in it. */
 export const RoomPage = ({
@@ -25,34 +27,66 @@ export const RoomPage = ({
   readonly uid: UserId;
   readonly profile: Profile;
   readonly room: ListedRoom;
-  readonly rooms: readonly ListedRoom[];
+  readonly rooms: Rooms;
   readonly outbox: Outbox;
   readonly connection: ConnectionState;
 }) => {
-  const { rooms: words, members } = useStrings();
-  const { membership, join } = useMembership(uid, room.id);
+  const { rooms: words, members, session, refusal: reason } = useStrings();
+  const { membership, refusal, join } = useMembership(uid, room.id);
+  const openScreen = useOpenScreen();
   const titleId = useId();
 
   const frame = {
     titleId,
     sideLabel: members.sheet,
-    name: room.name,
+    name: room.name === '' ? '…' : room.name,
     topic: room.topic,
     isLive: connection.state === 'live',
     status: <ConnectionLine connection={connection} />,
+    about: (
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={words.about(room.name)}
+        onClick={() => openScreen({ kind: 'room', roomId: room.id })}
+      >
+        <Icon name="more" />
+      </button>
+    ),
     foot: (
       <>
-        <p className="frame-me">
+        <button
+          type="button"
+          className="frame-me"
+          aria-label={session.me(profile.name)}
+          onClick={() => openScreen({ kind: 'me' })}
+        >
           <Seal name={profile.name} color={profile.color} />
           <bdi>{profile.name}</bdi>
-        </p>
+        </button>
         <LanguageSwitch />
       </>
     ),
   };
-  const ways = rooms.length > 1 ? <RoomList rooms={rooms} current={room.id} /> : undefined;
+  const browse = (): void => openScreen({ kind: 'browse' });
+  const ways = (
+    <RoomList
+      rooms={rooms}
+      current={room.id}
+      onBrowse={browse}
+      onCreate={() => openScreen({ kind: 'newRoom' })}
+    />
+  );
   const notice = <ConnectionNotice connection={connection} />;
 
+  if (room.isClosed) {
+    return (
+      <RoomFrame {...frame} side={ways}>
+        {notice}
+        <Notice heading={words.closed} hint={words.closedHint} action={words.elsewhere} onAction={browse} />
+      </RoomFrame>
+    );
+  }
   switch (membership) {
     case 'joining':
       return (
@@ -64,7 +98,14 @@ export const RoomPage = ({
       return (
         <RoomFrame {...frame} side={ways}>
           {notice}
-          <Notice heading={words.joinRefused} action={words.tryAgain} onAction={() => void join()} />
+          <Notice
+            heading={words.gone}
+            {...(refusal !== undefined && { hint: reason(refusal) })}
+            action={words.tryAgain}
+            onAction={() => void join()}
+            otherAction={words.elsewhere}
+            onOtherAction={browse}
+          />
         </RoomFrame>
       );
     case 'joined':

@@ -8,7 +8,7 @@ export const Button = ({
   children,
   ...rest
 }: ButtonHTMLAttributes<HTMLButtonElement> & {
-  readonly kind: 'primary' | 'quiet';
+  readonly kind: 'primary' | 'quiet' | 'danger';
   readonly isBusy?: boolean;
 }) => (
   <button type="button" {...rest} className={`button button-${kind}`} aria-busy={isBusy}>

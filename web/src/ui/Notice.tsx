@@ -7,11 +7,15 @@ export const Notice = ({
   hint,
   action,
   onAction,
+  otherAction,
+  onOtherAction,
 }: {
   readonly heading: string;
   readonly hint?: string;
   readonly action?: string;
   readonly onAction?: () => void;
+  readonly otherAction?: string;
+  readonly onOtherAction?: () => void;
 }) => (
   <div className="notice">
     <p className="notice-heading">{heading}</p>
@@ -19,6 +23,11 @@ export const Notice = ({
     {action !== undefined && (
       <Button kind="primary" onClick={onAction}>
         {action}
+      </Button>
+    )}
+    {otherAction !== undefined && (
+      <Button kind="quiet" onClick={onOtherAction}>
+        {otherAction}
       </Button>
     )}
   </div>

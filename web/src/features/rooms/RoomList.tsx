@@ -1,30 +1,81 @@
 import type { RoomId } from '@causerie/contract';
+import { useId, type ReactNode } from 'react';
 import { useStrings } from '../../strings/StringsContext.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import type { ListedRoom } from './directory.ts';
 import { addressOf } from './roomInAddress.ts';
+import type { Rooms } from './useRooms.ts';
 import './RoomList.css';
 
-/** The ways to other rooms. */
+/** Enough to show that there is more; the rest is for browsing. */
+const othersShown = 5;
+
+/** The ways to other rooms: one's own, some that one might like, and how to find or make more. */
 export const RoomList = ({
-  rooms,
+  rooms: { own, others, isCut },
   current,
+  onBrowse,
+  onCreate,
 }: {
-  readonly rooms: readonly ListedRoom[];
+  readonly rooms: Rooms;
   readonly current: RoomId;
+  readonly onBrowse: () => void;
+  readonly onCreate: () => void;
 }) => {
-  const strings = useStrings();
+  const { rooms: words, tag } = useStrings();
+  const { compare } = new Intl.Collator(tag);
+  const sorted = own.toSorted((a, b) => compare(a.name, b.name));
+  const link = (room: ListedRoom) => <RoomLink key={room.id} room={room} isCurrent={room.id === current} />;
   return (
-    <nav className="rooms" aria-label={strings.rooms.heading}>
-      <h2 className="side-heading">{strings.rooms.heading}</h2>
-      <ul>
-        {rooms.map(({ id, name }) => (
-          <li key={id}>
-            <a className="rooms-link" href={addressOf(id)} aria-current={id === current ? 'page' : undefined}>
-              <bdi>{name}</bdi>
-            </a>
-          </li>
-        ))}
-      </ul>
+    <nav className="rooms" aria-label={words.heading}>
+      <Group heading={words.heading}>{sorted.filter(({ kind }) => kind !== 'direct').map(link)}</Group>
+      <Group heading={words.direct}>{sorted.filter(({ kind }) => kind === 'direct').map(link)}</Group>
+      {isCut && <p className="rooms-cut">{words.cut(own.length)}</p>}
+      <Group heading={words.others}>{others.slice(0, othersShown).map(link)}</Group>
+      <div className="rooms-more">
+        <button type="button" className="rooms-button" onClick={onBrowse}>
+          <Icon name="search" />
+          {words.browse}
+        </button>
+        <button type="button" className="rooms-button" onClick={onCreate}>
+          <Icon name="plus" />
+          {words.create}
+        </button>
+      </div>
     </nav>
   );
 };
+
+const Group = ({
+  heading,
+  children,
+}: {
+  readonly heading: string;
+  readonly children: readonly ReactNode[];
+}) => {
+  const headingId = useId();
+  if (children.length === 0) return null;
+  return (
+    <section aria-labelledby={headingId}>
+      <h2 className="side-heading" id={headingId}>
+        {heading}
+      </h2>
+      <ul>{children}</ul>
+    </section>
+  );
+};
+
+const RoomLink = ({
+  room: { id, name, kind },
+  isCurrent,
+}: {
+  readonly room: ListedRoom;
+  readonly isCurrent: boolean;
+}) => (
+  <li>
+    <a className="rooms-link" href={addressOf(id)} aria-current={isCurrent ? 'page' : undefined}>
+      {kind === 'private' && <Icon name="lock" />}
+      <bdi>{name === '' ? '…' : name}</bdi>
+    </a>
+  </li>
+);

@@ -1,20 +1,58 @@
-import { directoryEntry, firstRoomId, isRoomId, type RoomId } from '@causerie/contract';
+import {
+  directoryEntry,
+  firstRoomId,
+  isRoomId,
+  room as roomRecord,
+  type Room,
+  type RoomId,
+  type UserId,
+} from '@causerie/contract';
 import type { Entry } from '../../backend/entries.ts';
 
+/** A room as the page speaks of it. A direct room is called after the other person; `''` until their name is known. */
 export interface ListedRoom {
   readonly id: RoomId;
   readonly name: string;
   readonly topic: string;
+  readonly kind: Room['kind'];
+  readonly isClosed: boolean;
 }
 
 /** Reads `directory/`, leaving out what is no room. */
 export const readDirectory = (entries: readonly Entry[]): readonly ListedRoom[] =>
   entries.flatMap(({ key, value }) => {
     const read = directoryEntry.read(value);
-    return read === undefined || !isRoomId(key) ? [] : [{ id: key, ...read }];
+    return read === undefined || !isRoomId(key)
+      ? []
+      : [{ id: key, ...read, kind: 'public', isClosed: false } as const];
   });
 
-/** A list and whatever it lacks of some more rooms. The list holds the first keys, so that the rest belongs behind it. */
+/** Reads `rooms/{roomId}`. `otherName` is that of the person whom a direct room is with. */
+export const readRoom = (
+  id: RoomId,
+  value: unknown,
+  otherName: string | undefined,
+): ListedRoom | undefined => {
+  const read = roomRecord.read(value);
+  return read === undefined
+    ? undefined
+    : {
+        id,
+        name: (read.kind === 'direct' ? otherName : read.name) ?? '',
+        topic: read.topic ?? '',
+        kind: read.kind,
+        isClosed: read.closedAt !== undefined,
+      };
+};
+
+/** The person whom a direct room is with; `undefined` for other rooms, and for those of two others. */
+export const otherIn = (roomId: RoomId, uid: UserId): UserId | undefined => {
+  if (!roomId.startsWith('d-')) return undefined;
+  const [one = '', other = ''] = roomId.slice(2).split('_');
+  return uid === one ? (other as UserId) : uid === other ? (one as UserId) : undefined;
+};
+
+/** A list and whatever it lacks of some more rooms, behind it. */
 export const withRooms = (
   listed: readonly ListedRoom[],
   more: readonly ListedRoom[],

@@ -37,11 +37,12 @@ describe('readDirectory', () => {
         { key: 'inherited', value: Object.create(room) as object },
         { key: 'null', value: null },
       ]),
-    ).toEqual([{ id: 'lobby', ...room }]);
+    ).toEqual([{ id: 'lobby', ...room, kind: 'public', isClosed: false }]);
   });
 });
 
-const roomsOf = (ids: readonly string[]) => ids.map((id) => ({ id: id as RoomId, name: id, topic: '' }));
+const roomsOf = (ids: readonly string[]) =>
+  ids.map((id) => ({ id: id as RoomId, name: id, topic: '', kind: 'public', isClosed: false }) as const);
 
 describe('withRooms', () => {
   it('adds what the list lacks, once', () => {

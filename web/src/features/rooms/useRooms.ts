@@ -1,14 +1,25 @@
-import { firstRoomId, limits, paths, type RoomId, type UserId } from '@causerie/contract';
+import {
+  firstRoomId,
+  isRoomId,
+  limits,
+  mineEntry,
+  paths,
+  profile,
+  type RoomId,
+  type UserId,
+} from '@causerie/contract';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { explain, type Refusal } from '../../backend/act.ts';
 import { listAt, retryDenied, valueAt } from '../../backend/live.ts';
 import type { Reading } from '../../backend/source.ts';
-import { useSource } from '../../backend/useSource.ts';
-import { chooseRoom, readDirectory, withRooms, type ListedRoom } from './directory.ts';
+import { useSource, useValuesAt } from '../../backend/useSource.ts';
+import { useSteadyList } from '../../ui/useSteadyList.ts';
+import { chooseRoom, otherIn, readDirectory, readRoom, withRooms, type ListedRoom } from './directory.ts';
 import { joinRoom, rememberMember, wasMember } from './joinRoom.ts';
 import { membershipOf, type Membership } from './membership.ts';
 import { pinInAddress, roomInAddress } from './roomInAddress.ts';
 
-/** The public rooms, as many as one read gives. */
+/** The first public rooms, as many as one read gives. */
 const useDirectory = (): Reading<readonly ListedRoom[]> => {
   const reading = useSource(listAt(paths.directory.at({}), { first: limits.roomsPerRead, by: 'key' }));
   return useMemo(
@@ -17,82 +28,139 @@ const useDirectory = (): Reading<readonly ListedRoom[]> => {
   );
 };
 
-/** What the directory says of one room, wherever in it that stands. */
-const useListedRoom = (roomId: RoomId): Reading<ListedRoom | undefined> => {
-  const reading = useSource(valueAt(paths.directoryEntry.at({ roomId })));
+const unknown: Reading<unknown> = { state: 'loading' };
+
+/** Rooms by id, each as far as it may be read. */
+const useRoomsOf = (
+  uid: UserId,
+  ids: readonly RoomId[],
+): ReadonlyMap<RoomId, Reading<ListedRoom | undefined>> => {
+  const addresses = useSteadyList(
+    ids.flatMap((roomId) => {
+      const other = otherIn(roomId, uid);
+      return [paths.room.at({ roomId }), ...(other === undefined ? [] : [paths.user.at({ uid: other })])];
+    }),
+  );
+  const values = useValuesAt(addresses);
   return useMemo(
     () =>
-      reading.state === 'ready'
-        ? { state: 'ready', value: readDirectory([{ key: roomId, value: reading.value }])[0] }
-        : reading,
-    [reading, roomId],
+      new Map(
+        ids.map((id): readonly [RoomId, Reading<ListedRoom | undefined>] => {
+          const reading = values.get(paths.room.at({ roomId: id })) ?? unknown;
+          if (reading.state !== 'ready') return [id, reading];
+          const other = otherIn(id, uid);
+          const person =
+            other === undefined ? unknown : (values.get(paths.user.at({ uid: other })) ?? unknown);
+          const name = person.state === 'ready' ? profile.read(person.value)?.name : undefined;
+          return [id, { state: 'ready', value: readRoom(id, reading.value, name) }];
+        }),
+      ),
+    [ids, uid, values],
   );
 };
 
+export interface Rooms {
+  /** One's own, public, private and direct. */
+  readonly own: readonly ListedRoom[];
+  /** Whether the list of one's own is longer than what is read of it. */
+  readonly isCut: boolean;
+  /** Public ones that one is not in, some of them. */
+  readonly others: readonly ListedRoom[];
+}
+
 export type CurrentRoom =
   | { readonly state: 'loading' | 'denied' | 'none' }
-  | { readonly state: 'chosen'; readonly room: ListedRoom; readonly rooms: readonly ListedRoom[] };
+  | { readonly state: 'chosen'; readonly room: ListedRoom; readonly rooms: Rooms };
 
 /**
  * The room to be in, and the ones to go to. Whatever others do to the directory, a room that was entered stays the one
- * until the person goes elsewhere: it is pinned in the address, and remembered when it is listed no more.
+ * until the person goes elsewhere: it is pinned in the address, and remembered when it can be read no more.
  */
-export const useCurrentRoom = (): CurrentRoom => {
+export const useCurrentRoom = (uid: UserId): CurrentRoom => {
   const asked = useSource(roomInAddress);
   const directory = useDirectory();
-  const first = useListedRoom(firstRoomId);
-  const askedRoom = useListedRoom(asked ?? firstRoomId);
+  const mine = useSource(listAt(paths.mine.at({ uid }), { first: limits.roomsPerRead, by: 'key' }));
+  const ownIds = useMemo(
+    () => (mine.state === 'ready' ? mine.value.flatMap(({ key }) => (isRoomId(key) ? [key] : [])) : []),
+    [mine],
+  );
+  const ids = useSteadyList([...new Set([...(asked === undefined ? [] : [asked]), firstRoomId, ...ownIds])]);
+  const known = useRoomsOf(uid, ids);
   const [entered, setEntered] = useState<ListedRoom>();
 
   const rooms = useMemo(() => {
-    if (directory.state !== 'ready') return [];
-    const own = [first, askedRoom].flatMap((reading) =>
-      reading.state === 'ready' && reading.value !== undefined ? [reading.value] : [],
-    );
+    const found = (id: RoomId): readonly ListedRoom[] => {
+      const reading = known.get(id);
+      return reading?.state === 'ready' && reading.value !== undefined ? [reading.value] : [];
+    };
+    const own = ownIds.flatMap(found);
+    const listed = directory.state === 'ready' ? directory.value : [];
+    const reached = [...(asked === undefined ? [] : found(asked)), ...found(firstRoomId)];
     const kept = entered !== undefined && entered.id === asked ? [entered] : [];
-    return withRooms(withRooms(directory.value, own), kept);
-  }, [directory, first, askedRoom, entered, asked]);
-  const unread = new Set<RoomId>();
-  if (first.state === 'loading') unread.add(firstRoomId);
-  if (asked !== undefined && askedRoom.state === 'loading') unread.add(asked);
+    return { own, all: [own, listed, reached, kept].reduce(withRooms) };
+  }, [directory, known, ownIds, entered, asked]);
 
-  const choice = directory.state === 'ready' ? chooseRoom(rooms, asked, unread) : undefined;
+  // A direct room without its name would be shown and pinned under none.
+  const unread = new Set(ids.filter((id) => known.get(id)?.state === 'loading'));
+  const choice = chooseRoom(rooms.all, asked, unread);
   const room = choice === 'unread' ? undefined : choice;
   if (room !== undefined && room !== entered) setEntered(room);
+  const isSettled = directory.state !== 'loading' || room?.id === asked;
   useEffect(() => {
-    if (room !== undefined) pinInAddress(room.id);
-  }, [room]);
+    if (room !== undefined && isSettled) pinInAddress(room.id);
+  }, [room, isSettled]);
 
-  if (directory.state !== 'ready') return directory;
-  if (choice === 'unread') return { state: 'loading' };
-  return choice === undefined ? { state: 'none' } : { state: 'chosen', room: choice, rooms };
+  return useMemo(() => {
+    if (choice === 'unread' || !isSettled) return { state: 'loading' };
+    if (room === undefined) return { state: directory.state === 'denied' ? 'denied' : 'none' };
+    const own = rooms.own.filter(({ id, isClosed }) => !isClosed || id === room.id);
+    const mineIds = new Set(ownIds);
+    return {
+      state: 'chosen',
+      room,
+      rooms: {
+        own: withRooms(own, [room]),
+        isCut: ownIds.length >= limits.roomsPerRead,
+        others: rooms.all.filter(
+          ({ id, kind, isClosed }) => kind === 'public' && !isClosed && id !== room.id && !mineIds.has(id),
+        ),
+      },
+    };
+  }, [choice, isSettled, room, rooms, ownIds, directory.state]);
 };
 
 /**
- * Sees to it that somebody who comes to a room for the first time is in it. `join` asks again, after a refusal or after
- * they have been put out.
+ * Sees to it that somebody who comes to a public room for the first time is in it. `join` asks again, after a refusal or after
+ * they have been put out; `refusal` says why it was refused.
  */
 export const useMembership = (
   uid: UserId,
   roomId: RoomId,
-): { readonly membership: Membership; readonly join: () => Promise<void> } => {
-  const mine = useSource(listAt(paths.mine.at({ uid }), { first: limits.roomsPerRead, by: 'key' }));
-  const [refusedRoom, setRefusedRoom] = useState<RoomId>();
+): {
+  readonly membership: Membership;
+  readonly refusal: Refusal | undefined;
+  readonly join: () => Promise<void>;
+} => {
+  const mine = useSource(valueAt(paths.mineEntry.at({ uid, roomId })));
+  const [refused, setRefused] = useState<{ readonly roomId: RoomId; readonly refusal: Refusal }>();
 
   const isReady = mine.state === 'ready';
-  const isMine = isReady && mine.value.some(({ key }) => key === roomId);
+  const isMine = isReady && mineEntry.read(mine.value) !== undefined;
+  const refusal = refused?.roomId === roomId ? refused.refusal : undefined;
   const membership = membershipOf({
     isMine,
-    isRefused: refusedRoom === roomId,
+    isRefused: refusal !== undefined,
     wasMember: wasMember(uid, roomId),
   });
 
   const join = useCallback(
     () =>
-      joinRoom(uid, roomId).then((outcome) => {
-        setRefusedRoom(outcome.kind === 'stored' ? undefined : roomId);
-        if (outcome.kind === 'stored') retryDenied();
-      }),
+      joinRoom(uid, roomId)
+        .then((outcome) => explain(uid, roomId, outcome))
+        .then((outcome) => {
+          setRefused(outcome === 'done' ? undefined : { roomId, refusal: outcome });
+          if (outcome === 'done') retryDenied();
+        }),
     [uid, roomId],
   );
   useEffect(() => {
@@ -100,5 +168,5 @@ export const useMembership = (
     else if (isReady && membership === 'joining') void join();
   }, [uid, roomId, isReady, isMine, membership, join]);
 
-  return useMemo(() => ({ membership, join }), [membership, join]);
+  return useMemo(() => ({ membership, refusal, join }), [membership, refusal, join]);
 };

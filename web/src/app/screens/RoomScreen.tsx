@@ -1,0 +1,78 @@
+import {
+  firstRoomId,
+  limits,
+  member,
+  paths,
+  room as roomRecord,
+  roleTable,
+  type RoomId,
+  type UserId,
+} from '@causerie/contract';
+import { listAt, valueAt } from '../../backend/live.ts';
+import { useSource } from '../../backend/useSource.ts';
+import { EditRoom } from '../../features/rooms/EditRoom.tsx';
+import { LeaveButton } from '../../features/rooms/LeaveButton.tsx';
+import { addressOf } from '../../features/rooms/roomInAddress.ts';
+import { useScreenStrings } from '../../strings/screens/ScreenStringsContext.ts';
+import { useCloseDialog } from '../../ui/Dialog.tsx';
+
+/** What there is to know of a room, and to do with it. */
+export const RoomScreen = ({ uid, roomId }: { readonly uid: UserId; readonly roomId: RoomId }) => {
+  const close = useCloseDialog();
+  const { aboutRoom: words } = useScreenStrings();
+  const roomReading = useSource(valueAt(paths.room.at({ roomId })));
+  const rowReading = useSource(valueAt(paths.member.at({ roomId, uid })));
+  const mine = useSource(listAt(paths.mine.at({ uid }), { first: limits.roomsPerRead, by: 'key' }));
+  const room = roomReading.state === 'ready' ? roomRecord.read(roomReading.value) : undefined;
+  const role = rowReading.state === 'ready' ? member.read(rowReading.value)?.role : undefined;
+  if (room === undefined) {
+    return <p className="dialog-hint">{roomReading.state === 'loading' ? words.loading : words.gone}</p>;
+  }
+
+  const leave = (): void => {
+    const others =
+      mine.state === 'ready' ? mine.value.map(({ key }) => key).filter((id) => id !== roomId) : [];
+    const next = others.includes(firstRoomId) ? firstRoomId : (others[0] ?? firstRoomId);
+    location.hash = addressOf(next as RoomId);
+    close();
+  };
+  const mayEdit = role !== undefined && roleTable[role].powers.includes('setTopic');
+  return (
+    <>
+      <dl className="about-room">
+        <dt>{words.kindLabel}</dt>
+        <dd>{words.kinds[room.kind]}</dd>
+        {room.topic !== undefined && (
+          <>
+            <dt>{words.topicLabel}</dt>
+            <dd dir="auto">{room.topic}</dd>
+          </>
+        )}
+        {room.slowMs !== undefined && room.slowMs > 0 && (
+          <>
+            <dt>{words.pace}</dt>
+            <dd>{words.pause(room.slowMs / 1000)}</dd>
+          </>
+        )}
+        {role !== undefined && room.kind !== 'direct' && (
+          <>
+            <dt>{words.roleLabel}</dt>
+            <dd>{words.roles[role]}</dd>
+          </>
+        )}
+      </dl>
+      {mayEdit && room.kind !== 'direct' && (
+        <section className="dialog-section">
+          <h3>{words.settings}</h3>
+          <EditRoom uid={uid} roomId={roomId} room={room} role={role} />
+        </section>
+      )}
+      {role !== undefined && (
+        <section className="dialog-section">
+          <h3>{words.out}</h3>
+          <LeaveButton uid={uid} roomId={roomId} kind={room.kind} role={role} onLeft={leave} />
+        </section>
+      )}
+    </>
+  );
+};

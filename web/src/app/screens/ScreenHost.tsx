@@ -1,0 +1,59 @@
+import type { Profile, UserId } from '@causerie/contract';
+import { useCallback, useState, type ReactNode } from 'react';
+import { useSpeech } from '../../strings/StringsContext.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ScreensContext, type Screen } from './screen.ts';
+import type { ScreensParts } from './loadScreens.ts';
+
+/** Shows the screens that are open over what stands inside it. They and their words are fetched when the first one is asked for. */
+export const ScreenHost = ({
+  uid,
+  profile,
+  children,
+}: {
+  readonly uid: UserId;
+  readonly profile: Profile;
+  readonly children: ReactNode;
+}) => {
+  const { language, strings } = useSpeech();
+  const [stack, setStack] = useState<readonly Screen[]>([]);
+  const [parts, setParts] = useState<ScreensParts>();
+  const [hasFailed, setHasFailed] = useState(false);
+  const loaded = parts?.language === language ? parts : undefined;
+  const open = useCallback(
+    (screen: Screen) => {
+      setStack((before) => [...before, screen]);
+      if (loaded !== undefined) return;
+      setHasFailed(false);
+      import('./loadScreens.ts')
+        .then(({ loadScreens }) => loadScreens(language))
+        .then(setParts, () => setHasFailed(true));
+    },
+    [loaded, language],
+  );
+  const closeFrom = (index: number): void => setStack((before) => before.slice(0, index));
+
+  return (
+    <ScreensContext value={open}>
+      {children}
+      {hasFailed && stack.length > 0 && (
+        <Dialog title="Causerie" closeLabel={strings.screens.close} onClose={() => closeFrom(0)}>
+          <p role="alert">{strings.screens.unreachable}</p>
+        </Dialog>
+      )}
+      {loaded !== undefined &&
+        stack.map((screen, index) => (
+          <loaded.Screens
+            // Screens are only ever added and removed at the end.
+            // oxlint-disable-next-line react/no-array-index-key
+            key={index}
+            words={loaded.words}
+            screen={screen}
+            uid={uid}
+            profile={profile}
+            onClose={() => closeFrom(index)}
+          />
+        ))}
+    </ScreensContext>
+  );
+};

@@ -1,0 +1,70 @@
+import { limits, paths, type Profile, type UserId } from '@causerie/contract';
+import type { ReactNode } from 'react';
+import { listAt } from '../../backend/live.ts';
+import { useSource } from '../../backend/useSource.ts';
+import { EditProfile } from '../../features/profile/EditProfile.tsx';
+import { BrowseRooms } from '../../features/rooms/BrowseRooms.tsx';
+import { NewRoom } from '../../features/rooms/NewRoom.tsx';
+import type { ScreenStrings } from '../../strings/screens/ScreenStrings.ts';
+import { ScreenStringsContext } from '../../strings/screens/ScreenStringsContext.ts';
+import { useStrings } from '../../strings/StringsContext.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { RoomScreen } from './RoomScreen.tsx';
+import { useOpenScreen, type Screen } from './screen.ts';
+import './Screens.css';
+
+interface ScreenProps {
+  readonly screen: Screen;
+  readonly uid: UserId;
+  readonly profile: Profile;
+  readonly onClose: () => void;
+}
+
+/** One of the screens, in its dialog and with its words. */
+export const Screens = ({ words, ...props }: ScreenProps & { readonly words: ScreenStrings }) => (
+  <ScreenStringsContext value={words}>
+    <OneScreen {...props} words={words} />
+  </ScreenStringsContext>
+);
+
+const OneScreen = ({
+  words,
+  screen,
+  uid,
+  profile,
+  onClose,
+}: ScreenProps & { readonly words: ScreenStrings }) => {
+  const { screens } = useStrings();
+  const [title, content] = contentOf(screen, words, uid, profile);
+  return (
+    <Dialog title={title} closeLabel={screens.close} holdsTyping={screen.kind !== 'browse'} onClose={onClose}>
+      {content}
+    </Dialog>
+  );
+};
+
+/** What stands over a screen, and what in it. */
+const contentOf = (
+  screen: Screen,
+  words: ScreenStrings,
+  uid: UserId,
+  profile: Profile,
+): readonly [title: string, content: ReactNode] => {
+  switch (screen.kind) {
+    case 'browse':
+      return [words.browse.heading, <Browse key="" uid={uid} />];
+    case 'newRoom':
+      return [words.newRoom.heading, <NewRoom key="" uid={uid} />];
+    case 'me':
+      return [words.me.heading, <EditProfile key="" uid={uid} profile={profile} />];
+    case 'room':
+      return [words.aboutRoom.heading, <RoomScreen key="" uid={uid} roomId={screen.roomId} />];
+  }
+};
+
+const Browse = ({ uid }: { readonly uid: UserId }) => {
+  const open = useOpenScreen();
+  const mine = useSource(listAt(paths.mine.at({ uid }), { first: limits.roomsPerRead, by: 'key' }));
+  const own = new Set(mine.state === 'ready' ? mine.value.map(({ key }) => key) : []);
+  return <BrowseRooms own={own} onCreate={() => open({ kind: 'newRoom' })} />;
+};

@@ -1,0 +1,15 @@
+import type { RoomId } from '@causerie/contract';
+import { createContext, useContext } from 'react';
+
+/** A page over the page, which few need at any moment: loaded when it is first opened. */
+export type Screen =
+  { readonly kind: 'browse' | 'newRoom' | 'me' } | { readonly kind: 'room'; readonly roomId: RoomId };
+
+export const ScreensContext = createContext<((screen: Screen) => void) | undefined>(undefined);
+
+/** How to open a screen. One that is opened from another lies over it. */
+export const useOpenScreen = (): ((screen: Screen) => void) => {
+  const open = useContext(ScreensContext);
+  if (open === undefined) throw new Error('Whatever opens screens must stand inside ScreenHost.');
+  return open;
+};

@@ -1,0 +1,91 @@
+import { limits, paths, restriction, room, sanction, type RoomId, type UserId } from '@causerie/contract';
+import { serverNow } from './clock.ts';
+import { connected } from './connection.ts';
+import { readOnce } from './live.ts';
+import { until } from './until.ts';
+import { serverTime, write, type Changes } from './write.ts';
+import { writeInRing, type PacedOutcome } from './writeInRing.ts';
+
+/** Why something did not happen. Times in milliseconds, by the server's clock. */
+export type Refusal =
+  | { readonly kind: 'unreachable' | 'closed' | 'notAllowed' }
+  /** Too much of the kind was done already; banned from everything; banned from the room. */
+  | { readonly kind: 'tooFast' | 'banned' | 'bannedHere'; readonly untilMs: number };
+
+export type Outcome = 'done' | Refusal;
+
+/** What people may do so often and no more; the messages of the outbox have a ring of their own. */
+const rings = {
+  profiles: { ring: limits.profileRing, all: paths.profileSlots, place: paths.profileSlot },
+  rooms: { ring: limits.roomRing, all: paths.roomSlots, place: paths.roomSlot },
+  reports: { ring: limits.reportRing, all: paths.reportSlots, place: paths.reportSlot },
+} as const;
+
+/** A slot of a ring, for what `key` names. */
+export interface Budget {
+  readonly of: keyof typeof rings;
+  readonly key: string;
+}
+
+/** How long somebody waits for a connection before being told that there is none. */
+const patienceMs = 8000;
+
+/**
+ * Does something at once or not at all, as a press of a button should: without a connection it is refused instead of kept. `roomId` is the
+ * room it happens in, if any, so that a refusal can be explained.
+ */
+export const act = async (
+  uid: UserId,
+  changes: Changes,
+  { roomId, budget }: { readonly roomId?: RoomId; readonly budget?: Budget } = {},
+): Promise<Outcome> => {
+  if (!(await until(connected, patienceMs))) return { kind: 'unreachable' };
+  return explain(
+    uid,
+    roomId,
+    budget === undefined ? { kind: await write(changes) } : await spend(uid, changes, budget),
+  );
+};
+
+const spend = (uid: UserId, changes: Changes, { of, key }: Budget): Promise<PacedOutcome> => {
+  const { ring, all, place } = rings[of];
+  return writeInRing(all.at({ uid }), ring, (slot) =>
+    new Map(changes).set(place.at({ uid, slot }), { at: serverTime(), key }),
+  );
+};
+
+/** What became of a write, with the reason when it was refused. */
+export const explain = async (
+  uid: UserId,
+  roomId: RoomId | undefined,
+  outcome: PacedOutcome,
+): Promise<Outcome> => {
+  switch (outcome.kind) {
+    case 'stored':
+      return 'done';
+    case 'failed':
+      return { kind: 'unreachable' };
+    case 'too_fast':
+      return { kind: 'tooFast', untilMs: outcome.untilMs };
+    case 'denied':
+      return whyRefused(uid, roomId);
+  }
+};
+
+const look = (path: string): Promise<unknown> => readOnce(path).catch(() => undefined);
+
+/** Looks where somebody may look for what keeps them from something. */
+const whyRefused = async (uid: UserId, roomId: RoomId | undefined): Promise<Refusal> => {
+  const bannedUntil = sanction.read(await look(paths.sanction.at({ uid })))?.bannedUntil ?? 0;
+  if (bannedUntil > serverNow()) return { kind: 'banned', untilMs: bannedUntil };
+  if (roomId !== undefined) {
+    const [ban, place] = await Promise.all([
+      look(paths.ban.at({ roomId, uid })),
+      look(paths.room.at({ roomId })),
+    ]);
+    const untilMs = restriction.read(ban)?.until ?? 0;
+    if (untilMs > serverNow()) return { kind: 'bannedHere', untilMs };
+    if (room.read(place)?.closedAt !== undefined) return { kind: 'closed' };
+  }
+  return connected.current() ? { kind: 'notAllowed' } : { kind: 'unreachable' };
+};
