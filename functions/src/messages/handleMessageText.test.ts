@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { plainCorpus } from '../../../test/support/plainCorpus.ts';
+import { xssCorpus } from '../../../test/support/xssCorpus.ts';
 import { handleMessageText, type Log, type MessageTextChange } from './handleMessageText.ts';
 import type { Placement } from './placeHtml.ts';
 import { renderMessage, type Rendering } from './renderMessage.ts';
@@ -123,6 +125,16 @@ describe('handleMessageText', () => {
     const { entries } = await handle(change, render);
     expect(entries).toMatchObject([{ level: 'error', entry: { outcome: 'error', error: 'TypeError' } }]);
     expect(JSON.stringify(entries)).not.toContain('*hi*');
+  });
+
+  it('logs of every text that attacks or is ordinary nothing but numbers, ids and words of its own', async () => {
+    const ours = ['lobby', messageId, 'written', 'refused', 'message rendered', 'message stays plain'];
+    for (const text of [...xssCorpus.map((row) => row.text), ...plainCorpus]) {
+      const { entries } = await handle({ text });
+      expect(entries).toHaveLength(1);
+      const said = entries.flatMap(({ message, entry }) => [message, ...Object.values(entry)]);
+      expect(said.filter((value) => typeof value !== 'number' && !ours.includes(String(value)))).toEqual([]);
+    }
   });
 
   it('never logs what was written', async () => {
