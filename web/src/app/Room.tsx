@@ -1,18 +1,33 @@
-import type { UserId } from '@causerie/contract';
-import { useEffect, useMemo, useRef, useState, type ComponentProps, type ReactNode } from 'react';
+import type { MessageId, UserId } from '@causerie/contract';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ComponentProps,
+  type ReactNode,
+} from 'react';
 import { useSource } from '../backend/useSource.ts';
 import { Composer } from '../features/composer/Composer.tsx';
 import { useDraft } from '../features/composer/useDraft.ts';
 import { MemberList } from '../features/members/MemberList.tsx';
 import { useMembers } from '../features/members/useMembers.ts';
 import type { MessageActions } from '../features/messages/MessageItem.tsx';
-import { MessageList } from '../features/messages/MessageList.tsx';
+import { MessageList, type Target } from '../features/messages/MessageList.tsx';
 import { outboxMax, type Outbox } from '../features/messages/outbox.ts';
 import { mergeTimeline } from '../features/messages/timeline.ts';
-import { useMessages } from '../features/messages/useMessages.ts';
+import { useHistory } from '../features/messages/useHistory.ts';
+import { useSeen } from '../features/messages/useSeen.ts';
 import { usePeople } from '../features/people/usePeople.ts';
 import { usePresence } from '../features/presence/usePresence.ts';
 import type { ListedRoom } from '../features/rooms/directory.ts';
+import {
+  forgetMessageInAddress,
+  messageAddressOf,
+  messageInAddress,
+  roomInAddress,
+} from '../features/rooms/roomInAddress.ts';
 import { TypingLine } from '../features/typing/TypingLine.tsx';
 import { useAnnouncedTyping, useTyping } from '../features/typing/useTyping.ts';
 import { useStrings } from '../strings/StringsContext.ts';
@@ -42,7 +57,8 @@ export const Room = ({
   readonly onJoin: () => Promise<void>;
 }) => {
   const strings = useStrings();
-  const stored = useMessages(room.id);
+  const { history, moves, find, readUpToMs } = useHistory(room.id, uid);
+  const onSeen = useSeen(room.id, uid);
   const pending = useSource(outbox);
   const memberReading = useMembers(room.id);
   const [draft, setDraft] = useDraft(room.id);
@@ -50,7 +66,7 @@ export const Room = ({
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
 
-  const known = stored.state === 'ready' ? stored.value : noMessages;
+  const known = history.messages;
   const messages = useMemo(() => mergeTimeline(known, pending, room.id, uid), [known, pending, room.id, uid]);
   const lastSaidAt = useMemo(() => new Map(known.map((message) => [message.uid, message.atMs])), [known]);
   const typists = useTyping(room.id, uid, lastSaidAt);
@@ -77,6 +93,26 @@ export const Room = ({
     [outbox, setDraft],
   );
 
+  const link = useCallback((id: MessageId) => messageAddressOf(room.id, id), [room.id]);
+  const [target, setTarget] = useState<Target>();
+  const [lost, setLost] = useState<'gone' | 'notFetched'>();
+  const goTo = useCallback(
+    (id: MessageId): Promise<void> =>
+      find(id).then(
+        (outcome) => {
+          setLost(outcome === 'gone' ? outcome : undefined);
+          if (outcome !== 'gone') setTarget({ id });
+        },
+        () => setLost('notFetched'),
+      ),
+    [find],
+  );
+  const linked = useSource(messageInAddress);
+  useEffect(() => {
+    if (linked === undefined || roomInAddress.current() !== room.id) return;
+    void goTo(linked).then(() => forgetMessageInAddress(room.id));
+  }, [linked, goTo, room.id]);
+
   // On glass, focus would pull up a keyboard that nobody asked for.
   useEffect(() => {
     if (matchMedia('(pointer: fine)').matches) input.current?.focus();
@@ -84,12 +120,22 @@ export const Room = ({
 
   const empty = useMemo(
     () =>
-      stored.state === 'ready' ? (
+      history.state === 'ready' ? (
         <Notice heading={strings.messages.empty} hint={strings.messages.emptyHint} />
       ) : (
-        stored.state === 'loading' && <p className="conversation-loading">{strings.messages.loading}</p>
+        history.state === 'loading' && <p className="conversation-loading">{strings.messages.loading}</p>
       ),
-    [stored.state, strings],
+    [history.state, strings],
+  );
+  // Only those who were in sight: a room can have thousands, and whoever is called is mostly whoever has spoken.
+  const sources = useMemo(
+    () => ({
+      names: [...people].flatMap(([person, profile]) =>
+        profile === null || person === uid ? [] : [profile.name],
+      ),
+      commands: [],
+    }),
+    [people, uid],
   );
   const hereCount = members.filter((member) => here.has(member)).length;
   const memberList = <MemberList members={members} people={people} here={here} me={uid} />;
@@ -117,14 +163,30 @@ export const Room = ({
     >
       {notice}
       <MessageList
-        messages={stored.state === 'loading' ? undefined : messages}
+        history={history}
+        messages={messages}
+        moves={moves}
+        readUpToMs={readUpToMs}
         people={people}
         me={uid}
         labelledBy={frame.titleId}
         actions={actions}
+        link={link}
+        target={target}
+        onSeen={onSeen}
         empty={empty}
       />
-      {stored.state === 'denied' && (
+      {lost !== undefined && (
+        <Notice
+          heading={strings.messages[lost]}
+          action={strings.messages.understood}
+          onAction={() => {
+            setLost(undefined);
+            input.current?.focus();
+          }}
+        />
+      )}
+      {history.state === 'denied' && (
         <Notice
           heading={strings.rooms.notIn}
           hint={strings.rooms.notInHint}
@@ -152,6 +214,7 @@ export const Room = ({
             typing.sent();
             return 'taken';
           }}
+          sources={sources}
           inputRef={input}
         />
       </div>
@@ -169,5 +232,4 @@ export const Room = ({
   );
 };
 
-const noMessages = [] as const;
 const noMembers: readonly UserId[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepPushedOut, shareEntries, type Entry } from './entries.ts';
+import { shareEntries, type Entry } from './entries.ts';
 
 const entries = (keys: string): readonly Entry[] =>
   Array.from(keys, (key) => ({ key, value: { said: key } }));
@@ -23,19 +23,5 @@ describe('shareEntries', () => {
     expect(shareEntries(before, [{ key, value: { text: 'one' } }])).toBe(before);
     expect(shareEntries(before, [{ key, value: { text: 'two' } }])[0]?.value).toEqual({ text: 'two' });
     expect(shareEntries([], before)).toEqual(before);
-  });
-});
-
-describe('keepPushedOut', () => {
-  it.each([
-    ['a new child pushes the first one out', 'abc', 'bcd', 'abcd'],
-    ['several at once', 'abc', 'def', 'abcdef'],
-    ['a child within the window is removed', 'abcd', 'abd', 'abd'],
-    ['a removal pulls an older one in', 'bcd', 'abd', 'abd'],
-    ['fewer than the window holds', 'abc', 'bc', 'bc'],
-    ['everything is removed', 'abc', '', ''],
-    ['more than may be kept', 'abcde', 'fgh', 'cdefgh'],
-  ])('when %s', (_when, previous, next, expected) => {
-    expect(keysOf(keepPushedOut(entries(previous), entries(next), 3, 6))).toBe(expected);
   });
 });

@@ -17,20 +17,3 @@ export const shareEntries = (previous: readonly Entry[], next: readonly Entry[])
     entries.length === previous.length && entries.every((entry, index) => entry === previous[index]);
   return isSame ? previous : entries;
 };
-
-/**
- * A window of the last `count` children has moved from `previous` to `next`. Entries before a full window were pushed
- * out by newer ones and stay, up to `keep` in all; entries missing from within it were removed and go.
- */
-export const keepPushedOut = (
-  previous: readonly Entry[],
-  next: readonly Entry[],
-  count: number,
-  keep: number,
-): readonly Entry[] => {
-  if (next.length < count) return next;
-  const here = new Set(next.map(({ key }) => key));
-  const firstStillHere = previous.findIndex(({ key }) => here.has(key));
-  const before = firstStillHere === -1 ? previous : previous.slice(0, firstStillHere);
-  return [...before, ...next].slice(-keep);
-};

@@ -1,7 +1,8 @@
 import type { MessageId, Profile } from '@causerie/contract';
-import { memo } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { useStrings } from '../../strings/StringsContext.ts';
 import { Seal } from '../../ui/Seal.tsx';
+import { CopyLink } from './CopyLink.tsx';
 import { MessageStanding } from './MessageStanding.tsx';
 import { MessageText } from './MessageText.tsx';
 import type { TimelineMessage } from './timeline.ts';
@@ -18,26 +19,56 @@ export const MessageItem = memo(function MessageItem({
   opens,
   author,
   isMine,
+  isLit,
   actions,
+  link,
+  tools,
 }: {
   readonly message: TimelineMessage;
   readonly opens: boolean;
   /** `undefined` while unknown, `null` when there is nobody of that id. */
   readonly author: Profile | null | undefined;
   readonly isMine: boolean;
+  /** Somebody was led here. */
+  readonly isLit: boolean;
   readonly actions: MessageActions;
+  /** The address of a message. */
+  readonly link: (id: MessageId) => string;
+  /** What else can be done with a message: buttons, made for the one row that is pointed at or has the focus. */
+  readonly tools: ((message: TimelineMessage) => ReactNode) | undefined;
 }) {
   const strings = useStrings();
   const at = new Date(message.atMs);
+  const [isPointedAt, setIsPointedAt] = useState(false);
+  const [hasFocus, setHasFocus] = useState(false);
+  const isStored = message.standing.state === 'stored';
   const edited = message.isEdited && <span className="message-edited">{strings.messages.edited}</span>;
   return (
-    <li className="message" data-opens={opens} data-mine={isMine} data-standing={message.standing.state}>
+    // Pointing at a message shows what can be done with it; each of those is a button of its own.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <li
+      className="message"
+      data-key={message.id}
+      data-opens={opens}
+      data-mine={isMine}
+      data-lit={isLit}
+      data-standing={message.standing.state}
+      // The arrow keys go from message to message; a stop for the tabulator at each would be a long way to the composer.
+      tabIndex={-1}
+      aria-labelledby={`${message.id}-said ${message.id}-text`}
+      // How many there are is not known, and a place in what happens to be loaded would say nothing.
+      aria-setsize={-1}
+      onPointerEnter={() => setIsPointedAt(true)}
+      onPointerLeave={() => setIsPointedAt(false)}
+      onFocus={() => setHasFocus(true)}
+      onBlur={({ currentTarget, relatedTarget }) => setHasFocus(currentTarget.contains(relatedTarget))}
+    >
       {opens && (
         <div className="message-seal">
           <Seal name={author?.name} color={author?.color} />
         </div>
       )}
-      <div className="message-meta">
+      <div className="message-meta" id={`${message.id}-said`}>
         {/* Every message names its author to whoever hears the page; the eye needs the name once. */}
         <bdi className={opens ? 'message-author' : 'visually-hidden'}>
           {author === undefined ? '…' : (author?.name ?? strings.messages.someone)}
@@ -47,7 +78,7 @@ export const MessageItem = memo(function MessageItem({
         </time>
         {opens && edited}
       </div>
-      <div className="message-body">
+      <div className="message-body" id={`${message.id}-text`}>
         {message.text === undefined ? (
           <p className="message-deleted">{strings.messages.deleted}</p>
         ) : (
@@ -59,6 +90,12 @@ export const MessageItem = memo(function MessageItem({
           <MessageStanding id={message.id} standing={message.standing} actions={actions} />
         )}
       </div>
+      {isStored && (isPointedAt || hasFocus) && (
+        <div className="message-tools">
+          {tools?.(message)}
+          <CopyLink address={link(message.id)} />
+        </div>
+      )}
     </li>
   );
 });

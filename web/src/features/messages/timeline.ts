@@ -93,6 +93,8 @@ export const mergeTimeline = (
 
 export type TimelineRow =
   | { readonly kind: 'day'; readonly key: string; readonly atMs: number }
+  /** Before the first message that somebody has not read. */
+  | { readonly kind: 'new'; readonly key: string }
   /** `opens`: says who speaks; the messages after it belong to the same breath. */
   | {
       readonly kind: 'message';
@@ -104,21 +106,44 @@ export type TimelineRow =
 /** A pause after which the same author is named again. */
 export const groupGapMs = 5 * 60_000;
 
-/** Puts days between messages and marks where somebody begins to speak. `dayOf` names the local day of an instant. */
+/**
+ * Puts days between messages and marks where somebody begins to speak, and where what is new begins. `dayOf` names the
+ * local day of an instant.
+ */
 export const groupTimeline = (
   messages: readonly TimelineMessage[],
   dayOf: (atMs: number) => string,
+  newFrom?: MessageId,
 ): readonly TimelineRow[] => {
   const rows: TimelineRow[] = [];
   let previous: TimelineMessage | undefined;
+  let previousDay: string | undefined;
   for (const current of messages) {
     const day = dayOf(current.atMs);
-    const isNewDay = previous === undefined || dayOf(previous.atMs) !== day;
+    const isNewDay = previousDay !== day;
     // Two separators for one day can only come from a clock that ran backwards; their keys must differ all the same.
     if (isNewDay) rows.push({ kind: 'day', key: `${day}:${current.id}`, atMs: current.atMs });
-    const opens = isNewDay || previous?.uid !== current.uid || current.atMs - previous.atMs > groupGapMs;
+    const isFirstNew = current.id === newFrom;
+    if (isFirstNew) rows.push({ kind: 'new', key: 'new' });
+    const opens =
+      isNewDay || isFirstNew || previous?.uid !== current.uid || current.atMs - previous.atMs > groupGapMs;
     rows.push({ kind: 'message', key: current.id, message: current, opens });
     previous = current;
+    previousDay = day;
   }
   return rows;
 };
+
+/**
+ * The first message of others after a time; nothing when it may be one that is not among these, because they begin after that
+ * time and before them there are more.
+ */
+export const firstUnread = (
+  messages: readonly TimelineMessage[],
+  readUpToMs: number,
+  me: UserId,
+  beginsHere: boolean,
+): MessageId | undefined =>
+  beginsHere || (messages[0]?.atMs ?? 0) <= readUpToMs
+    ? messages.find(({ uid, atMs }) => atMs > readUpToMs && uid !== me)?.id
+    : undefined;

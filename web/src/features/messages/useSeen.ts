@@ -1,0 +1,38 @@
+import { paths, type RoomId, type UserId } from '@causerie/contract';
+import { useCallback, useEffect, useRef } from 'react';
+import { write } from '../../backend/write.ts';
+
+/** Reading on is noted once, when it pauses. */
+const noteAfterMs = 800;
+
+/**
+ * Notes how far somebody has read a room, for their other tabs and devices and for the next time. It never goes back; the rules
+ * see to that too, because another tab may know of later messages.
+ */
+export const useSeen = (roomId: RoomId, uid: UserId): ((atMs: number) => void) => {
+  const seen = useRef<{ atMs: number; notedMs: number; timer?: ReturnType<typeof setTimeout> | undefined }>({
+    atMs: 0,
+    notedMs: 0,
+  });
+  const note = useCallback(() => {
+    const { current } = seen;
+    clearTimeout(current.timer);
+    current.timer = undefined;
+    if (current.atMs <= current.notedMs) return;
+    current.notedMs = current.atMs;
+    // A refusal means that there is nothing to note: another tab was further, or the room was left.
+    void write(new Map([[`${paths.mineEntry.at({ roomId, uid })}/lastRead`, current.atMs]]));
+  }, [roomId, uid]);
+  // Whoever leaves within the pause has read all the same.
+  useEffect(() => note, [note]);
+
+  return useCallback(
+    (atMs) => {
+      const { current } = seen;
+      if (atMs <= current.atMs) return;
+      current.atMs = atMs;
+      current.timer ??= setTimeout(note, noteAfterMs);
+    },
+    [note],
+  );
+};
