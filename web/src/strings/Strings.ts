@@ -34,8 +34,23 @@ export interface Strings {
     readonly connecting: string;
     readonly live: string;
     readonly reconnecting: string;
-    /** How long the connection has been gone. */
-    readonly forSeconds: (seconds: number) => string;
+    /** Beside `reconnecting`: until the next attempt. */
+    readonly retryIn: (seconds: number) => string;
+    /** Since the server was last heard. */
+    readonly heard: (seconds: number) => string;
+    readonly nextTry: (seconds: number) => string;
+    readonly trying: string;
+    readonly stale: string;
+    readonly signedOut: string;
+    readonly signedOutHint: string;
+    readonly signInAgain: string;
+    readonly details: string;
+    readonly close: string;
+    readonly roundTrip: string;
+    /** So many of a hundred answers came within a time. */
+    readonly roundTripOf: (share: number, milliseconds: number) => string;
+    readonly roundTrips: (count: number) => string;
+    readonly noRoundTrip: string;
     readonly offline: string;
     readonly tryNow: string;
     readonly whatIsSent: string;

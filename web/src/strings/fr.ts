@@ -51,7 +51,22 @@ export const fr: Strings = {
     connecting: 'Connexion…',
     live: 'En direct',
     reconnecting: 'Reconnexion…',
-    forSeconds: (seconds) => duration(seconds),
+    retryIn: (seconds) => `dans ${duration(seconds)}`,
+    heard: (seconds) => `Dernier contact il y a ${duration(seconds)}.`,
+    nextTry: (seconds) => `Prochain essai dans ${duration(seconds)}.`,
+    trying: 'Essai en cours…',
+    stale: 'Sans réponse',
+    signedOut: 'Déconnecté',
+    signedOutHint:
+      'Le serveur a mis fin à cette session. Ce qui n’est pas envoyé reste ici jusqu’à votre déconnexion.',
+    signInAgain: 'Se reconnecter',
+    details: 'À propos de la connexion',
+    close: 'Fermer',
+    roundTrip: 'Temps de réponse',
+    roundTripOf: (share, milliseconds) => `${share}\u00a0% en moins de ${milliseconds}\u00a0ms`,
+    roundTrips: (count) =>
+      count === 1 ? 'Mesuré une fois.' : `Mesuré ${count} fois, toutes les 20 secondes.`,
+    noRoundTrip: 'Rien n’a encore été mesuré.',
     offline: 'Hors ligne',
     tryNow: 'Essayer maintenant',
     whatIsSent:

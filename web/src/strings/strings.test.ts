@@ -80,7 +80,7 @@ describe.each([en, fr].map((strings) => [strings.tag, strings] as const))('the t
   });
 
   it.each([1, 2, 59, 60, 3599])('counts %i in words that differ from zero', (count) => {
-    for (const say of [strings.messages.newMessages, strings.connection.forSeconds]) {
+    for (const say of [strings.messages.newMessages, strings.connection.retryIn, strings.connection.heard]) {
       expect(say(count)).not.toBe(say(0));
     }
   });

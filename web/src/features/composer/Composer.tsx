@@ -1,8 +1,24 @@
 import { limits, messageTextProblem, prepareMessageText } from '@causerie/contract';
-import { useId, useState, type FormEvent, type KeyboardEvent, type Ref } from 'react';
+import {
+  lazy,
+  Suspense,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type FormEvent,
+  type KeyboardEvent,
+  type Ref,
+} from 'react';
 import { useStrings } from '../../strings/StringsContext.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import type { CompletionKeys } from './Completions.tsx';
+import type { ProposalSources } from './proposals.ts';
 import './Composer.css';
+
+/** Most messages need none of it. */
+const Completions = lazy(async () => ({ default: (await import('./Completions.tsx')).Completions }));
 
 /** The count of what is left appears when this much of the length is used. */
 const countFrom = 0.9;
@@ -13,6 +29,7 @@ export const Composer = ({
   draft,
   onDraft,
   onSend,
+  sources,
   inputRef,
 }: {
   readonly roomName: string;
@@ -20,11 +37,26 @@ export const Composer = ({
   readonly onDraft: (text: string) => void;
   /** Takes a prepared text, or says in words why not. */
   readonly onSend: (text: string) => { readonly refusal: string } | 'taken';
+  /** What beginnings can be completed to. */
+  readonly sources: Omit<ProposalSources, 'emoji'>;
   readonly inputRef: Ref<HTMLTextAreaElement>;
 }) => {
   const { composer } = useStrings();
   const helpId = useId();
   const [refusal, setRefusal] = useState<string>();
+  const input = useRef<HTMLTextAreaElement>(null);
+  useImperativeHandle(inputRef, () => input.current as HTMLTextAreaElement);
+  const [caret, setCaret] = useState(0);
+  const [hasFocus, setHasFocus] = useState(false);
+  const completions = useRef<CompletionKeys>(null);
+  const [active, setActive] = useState<{ readonly list: string; readonly option: string }>();
+  /** Where the caret goes once the completed text is in the field. */
+  const caretAfter = useRef<number>(undefined);
+  useLayoutEffect(() => {
+    if (caretAfter.current === undefined) return;
+    input.current?.setSelectionRange(caretAfter.current, caretAfter.current);
+    caretAfter.current = undefined;
+  });
 
   const text = prepareMessageText(draft);
   const problem = messageTextProblem(text);
@@ -42,6 +74,10 @@ export const Composer = ({
   const onKeyDown = (event: KeyboardEvent): void => {
     // While an input method is composing, Enter chooses among its proposals; Safari tells so by the key code alone.
     const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
+    if (!isComposing && !event.shiftKey && completions.current?.takes(event.key) === true) {
+      event.preventDefault();
+      return;
+    }
     if (event.key !== 'Enter' || event.shiftKey || isComposing || isTouchOnly()) return;
     event.preventDefault();
     send();
@@ -62,15 +98,22 @@ export const Composer = ({
             {draft}{' '}
           </div>
           <textarea
-            ref={inputRef}
+            ref={input}
             className="composer-input"
             rows={1}
             value={draft}
             onChange={(event) => {
               setRefusal(undefined);
+              setCaret(event.target.selectionStart);
               onDraft(event.target.value);
             }}
+            onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
+            onFocus={() => setHasFocus(true)}
+            onBlur={() => setHasFocus(false)}
             onKeyDown={onKeyDown}
+            aria-autocomplete="list"
+            aria-controls={active?.list}
+            aria-activedescendant={active?.option}
             aria-label={composer.label(roomName)}
             placeholder={composer.label(roomName)}
             aria-describedby={helpId}
@@ -90,6 +133,22 @@ export const Composer = ({
           <Icon name="send" />
         </button>
       </div>
+      {hasFocus && /[@:]|^\//.test(draft) && (
+        <Suspense>
+          <Completions
+            text={draft}
+            caret={caret}
+            sources={sources}
+            onPick={(completed) => {
+              onDraft(completed.text);
+              setCaret(completed.caret);
+              caretAfter.current = completed.caret;
+            }}
+            onActive={setActive}
+            keys={completions}
+          />
+        </Suspense>
+      )}
       <p id={helpId} className="composer-help" data-complains={complaint !== undefined}>
         {/* Only complaints are announced; a count that goes down with every key would never be silent. */}
         <output>{complaint}</output>

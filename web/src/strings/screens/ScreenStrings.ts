@@ -5,6 +5,19 @@ type LineProblem =
   | { readonly code: 'empty' | 'characters' }
   | { readonly code: 'tooLong'; readonly length: number; readonly max: number };
 
+type SignInProblem =
+  | 'unreachable'
+  | 'badEmail'
+  | 'wrongPassword'
+  | 'weakPassword'
+  | 'taken'
+  | 'alreadyLinked'
+  | 'tooManyTries'
+  | 'disabled'
+  | 'notOffered'
+  | 'sessionEnded'
+  | 'unknown';
+
 /** What is said on the screens that are loaded when they are opened, in one language. */
 export interface ScreenStrings {
   readonly browse: {
@@ -68,5 +81,40 @@ export interface ScreenStrings {
     readonly colors: readonly string[];
     readonly save: string;
     readonly saved: string;
+  };
+  readonly account: {
+    readonly heading: string;
+    readonly returning: string;
+    readonly email: string;
+    readonly password: string;
+    readonly passwordHint: string;
+    readonly bothNeeded: string;
+    readonly signIn: string;
+    readonly forgot: string;
+    readonly resetNeedsEmail: string;
+    readonly resetSent: (email: string) => string;
+    readonly google: string;
+    readonly googleWaiting: string;
+    /** There is no Google behind the emulator: any address will do. */
+    readonly googleEmulated: string;
+    readonly googleDeclined: string;
+    readonly windowBlocked: string;
+    /** `isNew`: a guest wants an account, and does not come back to one. */
+    readonly problem: (problem: SignInProblem, isNew: boolean) => string;
+    readonly guestHint: string;
+    readonly keep: string;
+    readonly saved: string;
+    readonly signedInAs: (email: string | undefined, hasPassword: boolean, hasGoogle: boolean) => string;
+    /** The browser has not heard from the server who somebody is. */
+    readonly notYet: string;
+    readonly out: string;
+    readonly signOut: string;
+    readonly outQuestion: string;
+    readonly guestOutQuestion: string;
+    readonly everywhere: string;
+    readonly everywhereQuestion: string;
+    readonly waiting: (messages: number) => string;
+    readonly stay: string;
+    readonly callProblem: (failure: { readonly reason: string; readonly retryAfterMs?: number }) => string;
   };
 }

@@ -97,6 +97,80 @@ export const fr: ScreenStrings = {
     save: 'Enregistrer',
     saved: 'Enregistré.',
   },
+  account: {
+    heading: 'Compte',
+    returning: 'Heureux de vous revoir',
+    email: 'Adresse électronique',
+    password: 'Mot de passe',
+    passwordHint: 'Au moins 6 caractères\u202f; plus long, c’est mieux.',
+    bothNeeded: 'Remplissez l’adresse et le mot de passe.',
+    signIn: 'Se connecter',
+    forgot: 'J’ai oublié mon mot de passe',
+    resetNeedsEmail: 'Écrivez d’abord votre adresse ci-dessus.',
+    resetSent: (email) => `Si ${email} a un compte ici, un message avec un lien y arrive.`,
+    google: 'Continuer avec Google',
+    googleWaiting: 'En attente de Google. Annuler',
+    googleEmulated:
+      'Pas de Google ici\u00a0: l’émulateur le remplace. Écrivez n’importe quelle adresse ci-dessus, laissez le mot de passe vide, et appuyez à nouveau.',
+    googleDeclined: 'Google n’a pas dit qui vous êtes. Réessayez, ou utilisez adresse et mot de passe.',
+    windowBlocked:
+      'Le navigateur a bloqué la fenêtre de Google. Autorisez les fenêtres pour cette page, puis réessayez.',
+    problem: (problem, isNew) => {
+      switch (problem) {
+        case 'unreachable':
+          return 'Le service de connexion est injoignable. Vérifiez votre connexion, puis réessayez.';
+        case 'badEmail':
+          return 'Ce n’est pas une adresse électronique. Elle ressemble à nom@exemple.fr.';
+        case 'wrongPassword':
+          return isNew
+            ? 'Cela n’a pas été accepté. Vérifiez ce que vous avez écrit, puis réessayez.'
+            : 'L’adresse et le mot de passe ne vont pas ensemble. Vérifiez les deux, ou demandez un nouveau mot de passe.';
+        case 'weakPassword':
+          return 'Ce mot de passe se devine trop facilement. Prenez au moins 6 caractères, plus si possible.';
+        case 'taken':
+          return isNew
+            ? 'Il y a déjà un compte avec cette adresse. Prenez-en une autre, ou déconnectez-vous ici et connectez-vous à ce compte\u202f; ce que vous avez fait en invité reste sous votre nom d’invité.'
+            : 'Cette adresse appartient à un compte qui se connecte autrement. Prenez cet autre moyen.';
+        case 'alreadyLinked':
+          return 'Vous avez déjà ce moyen de vous connecter.';
+        case 'tooManyTries':
+          return 'Trop d’essais. Attendez quelques minutes, puis réessayez.';
+        case 'disabled':
+          return 'Ce compte a été désactivé. Qui tient cette causerie peut dire pourquoi.';
+        case 'notOffered':
+          return 'Cette causerie n’offre pas ce moyen de se connecter. Essayez-en un autre.';
+        case 'sessionEnded':
+          return 'Votre session est finie. Rechargez la page et connectez-vous à nouveau.';
+        case 'unknown':
+          return 'La connexion n’a pas marché. Réessayez dans un moment.';
+      }
+    },
+    guestHint:
+      'Vous êtes ici en invité\u00a0: seul ce navigateur vous connaît. Avec un compte, vous restez qui vous êtes, avec votre nom, vos salons et vos messages, et vous revenez de partout.',
+    keep: 'En faire un compte',
+    saved: 'Vous avez un compte. Tout est resté à vous.',
+    signedInAs: (email, hasPassword, hasGoogle) =>
+      `Connecté${email === undefined ? '' : ` avec ${email}`}, par ${[hasPassword && 'mot de passe', hasGoogle && 'Google'].filter(Boolean).join(' et ') || 'un compte'}.`,
+    notYet: 'Le service de connexion n’a pas encore répondu. Regardez à nouveau une fois connecté.',
+    out: 'Partir',
+    signOut: 'Se déconnecter',
+    outQuestion: 'Ce navigateur vous oublie. Vous pourrez revenir quand vous voudrez.',
+    guestOutQuestion:
+      'Vous êtes en invité\u00a0: il n’y a pas de retour vers votre nom, vos salons et vos messages directs. Pour les garder, faites-en un compte ci-dessus.',
+    everywhere: 'Se déconnecter partout',
+    everywhereQuestion: 'Tous les navigateurs et appareils sont déconnectés, celui-ci aussi.',
+    waiting: (messages) =>
+      messages === 1
+        ? 'Un message n’est pas encore parti et sera perdu.'
+        : `${messages} messages ne sont pas encore partis et seront perdus.`,
+    stay: 'Rester',
+    callProblem: ({ reason, retryAfterMs }) =>
+      reason === 'tooManyCalls'
+        ? `C’est demandé trop souvent. Réessayez dans ${duration(Math.ceil((retryAfterMs ?? 3_600_000) / 1000))}.`
+        : reason === 'unreachable'
+          ? 'Le serveur est injoignable. Vérifiez votre connexion, puis réessayez.'
+          : 'Le serveur n’a pas pu le faire. Réessayez dans un moment.',
+  },
 };
 
 const duration = (seconds: number): string =>
