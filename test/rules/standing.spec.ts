@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { den, messageId } from './inhabitants.ts';
 import { by, inTurn, type Operation, read, remove, server, set, update, wait } from './operations.ts';
 import { type Row, table, type Verdict } from './table.ts';
-import { beginningMs, nobody, worldOfThisFile } from './world.ts';
+import { beginningMs, nobody, sessionBeganMs, worldOfThisFile } from './world.ts';
 import {
   claim,
   close,
@@ -112,6 +112,25 @@ const ruling: readonly Deed[] = [
   ['oz', 'closes a room', update(close('club'))],
 ];
 
+/** What takes the slots of each ring. */
+const slotKeys = {
+  messages: `lobby/${messageId(1)}`,
+  edits: `lobby/${messageId(1)}`,
+  reactions: `lobby/${messageId(1)}/👍`,
+  rooms: 'shed',
+  joins: 'annex',
+  knocks: `lobby/${inviteCode}`,
+  profiles: 'eve',
+  reports: messageId(1),
+} as const;
+const rings = Object.keys(slotKeys) as (keyof typeof slotKeys)[];
+
+/** A slot that was taken this very moment, in another update. */
+const slotTaken = (ring: keyof typeof slotKeys, who = 'eve'): Operation =>
+  server(`limits/${who}/${ring}/a`, { at: beginningMs, key: slotKeys[ring] });
+
+const complaint = Object.values(reportFirst({ uid: 'bob', reportId: messageId(1), slot: 'a' }))[0];
+
 /** All the rest that is written. */
 const elsewhere: readonly Deed[] = [
   ['eve', 'joins', update(join('eve', 'club'))],
@@ -130,7 +149,19 @@ const elsewhere: readonly Deed[] = [
   ['eve', 'takes another colour', update(restyle('eve', { color: 2 }))],
   ['nia', 'takes a name', update(claim('nia', 'Nia'))],
   ['bob', 'reports a message', update(reportFirst({ uid: 'bob', reportId: messageId(1), slot: 'a' }))],
-  ['eve', 'takes a slot', update(takeSlot('edits', 'eve', 'a', `lobby/${messageId(1)}`))],
+  ['eve', 'takes a colour when the slot is taken', inTurn(slotTaken('profiles'), set('users/eve/color', 2))],
+  ['eve', 'claims her name again', set('names/eve', 'eve')],
+  ['eve', 'gives up a name she does not use', inTurn(server('names/zoe', 'eve'), remove('names/zoe'))],
+  [
+    'bob',
+    'reports a message when the slot is taken',
+    inTurn(slotTaken('reports', 'bob'), set(`reports/${messageId(1)}`, complaint)),
+  ],
+  ...rings.map((ring): Deed => [
+    'eve',
+    `takes a slot of ${ring}`,
+    update(takeSlot(ring, 'eve', 'a', slotKeys[ring])),
+  ]),
   ['eve', 'connects', update(connect('eve', 'a'))],
 ];
 
@@ -144,7 +175,7 @@ const always: readonly Deed[] = [
   ['mo', 'reads his row', read('members/club/mo')],
   ['mo', 'lists his rooms', read('mine/mo', limitToFirst(5))],
   ['mo', 'reads one of them', read('mine/mo/club')],
-  ['mo', 'reads his slots', read('limits/mo/messages')],
+  ...rings.map((ring): Deed => ['mo', `reads his slots of ${ring}`, read(`limits/mo/${ring}`)]),
   ['mo', 'reads when his turn was', read('limits/mo/pace/club')],
   ['eve', 'reads presence', read('presence/ana')],
   ['mo', 'reads his ban', read('bans/club/mo')],
@@ -163,8 +194,6 @@ const after = (
   deeds.map(([who, deed, operation]) => [who, `${deed} ${what}`, expected, inTurn(event(who), operation)]);
 
 const everything = [...speaking, ...takingBack, ...looking, ...ruling, ...elsewhere, ...always];
-/** Tokens of the test kit say that their session began in 1970. */
-const sessionBeganMs = 0;
 
 const banned =
   (untilMs: number) =>
@@ -199,10 +228,15 @@ describe('a session', () => {
       'eve',
       'disconnects after hers ended',
       'allowed',
-      inTurn(update(connect('eve', 'a')), server('revoked/eve', 0), remove('presence/eve/a')),
+      inTurn(update(connect('eve', 'a')), server('revoked/eve', sessionBeganMs), remove('presence/eve/a')),
     ],
     ['eve', 'reads what ended', 'denied', read('revoked/eve')],
-    ['eve', 'begins it again', 'denied', inTurn(server('revoked/eve', 0), remove('revoked/eve'))],
+    [
+      'eve',
+      'begins it again',
+      'denied',
+      inTurn(server('revoked/eve', sessionBeganMs), remove('revoked/eve')),
+    ],
     ['eve', 'ends that of another', 'denied', set('revoked/ana', 1)],
   ]);
 });

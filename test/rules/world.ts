@@ -33,6 +33,9 @@ export const nobody = 'nobody';
 
 export const beginningMs = Date.UTC(2026, 10, 22);
 
+/** When everybody signed in. Tokens say so in seconds. */
+export const sessionBeganMs = beginningMs - 3_600_000;
+
 /** An emulator with the deployed rules, a few people in it, and time in the hands of the test. */
 export class World {
   readonly #time: { nowMs: number };
@@ -97,7 +100,7 @@ export class World {
     const context =
       who === nobody
         ? this.#environment.unauthenticatedContext()
-        : this.#environment.authenticatedContext(who, { firebase: signIn(who) });
+        : this.#environment.authenticatedContext(who, claimsOf(who));
     // The modular functions take the older object that the test kit hands out.
     return context.database() as unknown as Database;
   }
@@ -117,7 +120,7 @@ export class World {
    * answer; else it `tries`.
    */
   permits(who: string, updates: Readonly<Record<string, unknown>>): boolean {
-    const auth = { uid: who, token: { firebase: signIn(who) } };
+    const auth = { uid: who, token: claimsOf(who) };
     return this.#database().update({ kind: 'ruled', auth }, [], updates).ok;
   }
 
@@ -164,15 +167,18 @@ export class World {
   }
 }
 
-/** What an identity token says of how somebody signed in. */
-const signIn = (who: string) => ({
-  sign_in_provider: guests.includes(who) ? ('anonymous' as const) : ('custom' as const),
-  identities: {},
+/** What an identity token says of how and when somebody signed in. */
+const claimsOf = (who: string) => ({
+  auth_time: sessionBeganMs / 1000,
+  firebase: {
+    sign_in_provider: guests.includes(who) ? ('anonymous' as const) : ('custom' as const),
+    identities: {},
+  },
 });
 
 /** Unsigned, as emulators take them. */
 const tokenOf = (who: string): string =>
-  [{ alg: 'none' }, { sub: who, user_id: who, iat: 0, exp: 3600, firebase: signIn(who) }]
+  [{ alg: 'none' }, { sub: who, user_id: who, iat: 0, exp: 3600, ...claimsOf(who) }]
     .map((part) => `${Buffer.from(JSON.stringify(part)).toString('base64url')}.`)
     .join('');
 
