@@ -45,7 +45,7 @@ describe('a connection that is lost', () => {
     await ana.page.getByText('Waiting for the connection').waitFor({ state: 'detached' });
   });
 
-  it('says how long it has been trying, and tries when asked', async () => {
+  it('says when it will try again and how long it has heard nothing, and tries when asked', async () => {
     const wire = createCable();
     const ana = await visit(browser, freshName('Ana'), {}, wire.lay);
     const { page } = ana;
@@ -54,7 +54,9 @@ describe('a connection that is lost', () => {
       async () => (await ana.connection.textContent()) === 'Reconnecting…',
       'the page says that it reconnects',
     );
-    await page.getByText(/^\d+ s$/).waitFor();
+    await page.getByText(/^in \d+ s$/).waitFor();
+    await page.getByText(/^Last in touch \d+ s ago\.$/).waitFor();
+    await page.getByText(/^Next try in \d+ s\.$/).waitFor();
     // Pressed while it cannot help yet: once it can, the button may be gone before it is reached.
     const before = wire.attempts();
     await page.getByRole('button', { name: 'Try now' }).click();

@@ -22,11 +22,16 @@ export const watchAccount = (listener: (uid: UserId | undefined) => void): (() =
   });
 };
 
-/** Makes an account without a password, or returns the one that is already there. Rejects when the network fails. */
+/** Makes an account without a password, or returns the one that is already there, of whatever kind. Rejects when the network fails. */
 export const enterAsGuest = async (): Promise<UserId> => {
-  const { user } = await signInAnonymously(firebase().auth);
+  const { auth } = firebase();
+  // The library would sign out anybody who is no guest.
+  const user = auth.currentUser ?? (await signInAnonymously(auth)).user;
   return user.uid as UserId;
 };
 
 /** Whether the person in front of the page has no account. Limits are tighter for them. */
 export const isGuest = (): boolean => firebase().auth.currentUser?.isAnonymous === true;
+
+/** Forgets the account in this browser, and with it all that is kept here of it. */
+export const signOutHere = (): Promise<void> => firebase().auth.signOut();

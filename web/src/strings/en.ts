@@ -62,7 +62,8 @@ export const en: Strings = {
     close: 'Close',
     roundTrip: 'Time for an answer',
     roundTripOf: (share, milliseconds) => `${share} % within ${milliseconds} ms`,
-    roundTrips: (count) => (count === 1 ? 'Measured once.' : `Measured ${count} times, every 20 seconds.`),
+    roundTrips: (count) =>
+      count === 1 ? 'Measured once.' : `Measured ${count} times since the page was opened.`,
     noRoundTrip: 'Nothing has been measured yet.',
     offline: 'Offline',
     tryNow: 'Try now',

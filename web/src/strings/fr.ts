@@ -65,7 +65,7 @@ export const fr: Strings = {
     roundTrip: 'Temps de réponse',
     roundTripOf: (share, milliseconds) => `${share}\u00a0% en moins de ${milliseconds}\u00a0ms`,
     roundTrips: (count) =>
-      count === 1 ? 'Mesuré une fois.' : `Mesuré ${count} fois, toutes les 20 secondes.`,
+      count === 1 ? 'Mesuré une fois.' : `Mesuré ${count} fois depuis l’ouverture de la page.`,
     noRoundTrip: 'Rien n’a encore été mesuré.',
     offline: 'Hors ligne',
     tryNow: 'Essayer maintenant',
