@@ -26,6 +26,10 @@ export const idPatterns = {
   message: /^[-0-9A-Z_a-z]{20}$/,
   /** `roomId/messageId`: which message took a slot. */
   messageInRoom: /^([a-z0-9][a-z0-9-]{0,39}|d-[0-9A-Za-z]{1,64}_[0-9A-Za-z]{1,64})\/[-0-9A-Z_a-z]{20}$/,
+  /** A push id, as for messages. */
+  auditEntry: /^[-0-9A-Z_a-z]{20}$/,
+  /** `roomId/entryId`: what a person last did. */
+  auditEntryInRoom: /^([a-z0-9][a-z0-9-]{0,39}|d-[0-9A-Za-z]{1,64}_[0-9A-Za-z]{1,64})\/[-0-9A-Z_a-z]{20}$/,
   /** As keys, so that a person has each of them at most once on a message. */
   reaction: new RegExp(`^(${reactionEmoji.join('|')})$`),
   /** `roomId/messageId/emoji`: which reaction took a slot. */

@@ -51,6 +51,9 @@ export const limits = {
   inviteUses: 100,
   inviteMaxMs: 30 * 86_400_000,
   invitesPerRead: 100,
+  /** How often a person may do what an audit log keeps, in all rooms together. */
+  actEveryMs: 1000,
+  auditPerRead: 100,
   /** What one read of a list may ask for. */
   messagesPerRead: 100,
   membersPerRead: 200,

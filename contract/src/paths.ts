@@ -16,6 +16,9 @@ export const paths = {
   ban: path('bans/{roomId}/{uid}'),
   mutes: path('mutes/{roomId}'),
   mute: path('mutes/{roomId}/{uid}'),
+  /** What was done in a room by those who rule it. Nothing is ever changed here. */
+  audit: path('audit/{roomId}'),
+  auditEntry: path('audit/{roomId}/{entryId}'),
   /** What the server keeps somebody from, in all rooms. */
   sanction: path('sanctions/{uid}'),
   /** Sessions that began before this time, in milliseconds, are over. The server's alone, and no client reads it. */
@@ -49,6 +52,8 @@ export const paths = {
   profileSlot: path('limits/{uid}/profiles/{slot}'),
   reportSlots: path('limits/{uid}/reports'),
   reportSlot: path('limits/{uid}/reports/{slot}'),
+  /** When a person last did what an audit log keeps. */
+  actSlot: path('limits/{uid}/act'),
   /** When a person last spoke in a room that asks for pauses. */
   paceEntry: path('limits/{uid}/pace/{roomId}'),
 } as const;

@@ -1,3 +1,4 @@
+import { actNames } from './acts.ts';
 import {
   flag,
   key,
@@ -73,6 +74,20 @@ export type Invite = RecordOf<typeof invite.fields>;
 /** `bans/{roomId}/{uid}` and `mutes/{roomId}/{uid}`: until when, in milliseconds, and by whom. Over by itself, or when it is removed. */
 export const restriction = record({ by: ownUid, at: serverTime, until: timeWithin(limits.restrictionMaxMs) });
 export type Restriction = RecordOf<typeof restriction.fields>;
+
+/**
+ * `audit/{roomId}/{entryId}`: who did what, when, and to whom. `about` is missing where it was to the room, `messageId` is the message
+ * that was removed, and `role` the one that somebody was given.
+ */
+export const auditEntry = record({
+  by: ownUid,
+  at: serverTime,
+  act: oneOf(actNames),
+  about: optional(key(128)),
+  messageId: optional(matching(idPatterns.message)),
+  role: optional(oneOf(roles)),
+});
+export type AuditEntry = RecordOf<typeof auditEntry.fields>;
 
 /** `sanctions/{uid}`: until when somebody may not speak, or not do anything, in any room. Written by the server. */
 export const sanction = record({ mutedUntil: serverOnlyTime, bannedUntil: serverOnlyTime });
@@ -161,6 +176,9 @@ export const profileSlot = record({ at: serverTime, key: key(limits.nameSkeleton
 
 /** `limits/{uid}/reports/{slot}`: the last report that took this place. */
 export const reportSlot = record({ at: serverTime, key: matching(idPatterns.report) });
+
+/** `limits/{uid}/act`: the last entry of an audit log that a person made, as `roomId/entryId`. */
+export const actSlot = record({ at: serverTime, key: matching(idPatterns.auditEntryInRoom) });
 
 /** `limits/{uid}/pace/{roomId}`: the last message for which a person took their turn in a room that asks for pauses. */
 export const paceEntry = record({ at: serverTime, key: matching(idPatterns.message) });

@@ -12,6 +12,7 @@ export const powers = [
   'promote',
   'handOver',
   'close',
+  'seeAudit',
 ] as const;
 export type Power = (typeof powers)[number];
 
@@ -29,7 +30,17 @@ interface RoleRow {
 export const roleTable: Readonly<Record<Role, RoleRow>> = {
   owner: { powers, over: ['moderator', 'member'] },
   moderator: {
-    powers: ['setTopic', 'setPace', 'ignorePace', 'invite', 'removeMessages', 'mute', 'kick', 'ban'],
+    powers: [
+      'setTopic',
+      'setPace',
+      'ignorePace',
+      'invite',
+      'removeMessages',
+      'mute',
+      'kick',
+      'ban',
+      'seeAudit',
+    ],
     over: ['member'],
   },
   member: { powers: [], over: [] },

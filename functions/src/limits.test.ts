@@ -74,6 +74,8 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
   joinRing: rulesHoldIt,
   knockRing: rulesHoldIt,
   knockFreshMs: rulesHoldIt,
+  actEveryMs: rulesHoldIt,
+  auditPerRead: rulesHoldIt,
   profileRing: rulesHoldIt,
   reportRing: rulesHoldIt,
   reportNote: rulesHoldIt,

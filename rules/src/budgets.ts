@@ -1,4 +1,5 @@
 import {
+  actSlot,
   editSlot,
   type Field,
   joinSlot,
@@ -97,7 +98,7 @@ const rings = {
 } as const satisfies Readonly<Record<string, Ring>>;
 
 export function budgets(): Rule[] {
-  return [...ringRules(), pace()];
+  return [...ringRules(), acting(), pace()];
 }
 
 function ringRules(): Rule[] {
@@ -120,6 +121,16 @@ function ringRules(): Rule[] {
         ),
       }),
     ];
+  });
+}
+
+/** Doing what an audit log keeps. */
+function acting(): Rule {
+  return rule(paths.actSlot, {
+    read: isSelf,
+    write: all(isSelfAndWelcome, 'newData.exists()'),
+    record: actSlot,
+    validate: all(happensNow, any('!data.exists()', `now - data.child('at').val() >= ${limits.actEveryMs}`)),
   });
 }
 

@@ -1,4 +1,5 @@
 import { limits, member, mineEntry, paths } from '@causerie/contract';
+import { isLogged } from './audit.ts';
 import { takesSlot } from './budgets.ts';
 import { isDirectId, isOneOfTwo } from './directRooms.ts';
 import { comesByInvite } from './invites.ts';
@@ -88,6 +89,8 @@ export function members(): Rule[] {
                 '!newData.exists()',
                 `!${isListedAsMine}`,
                 mayOver('kick'),
+                // Who is banned is put out too.
+                isLogged(after, ['kick', 'ban'], { about: '$uid' }),
               ),
               // Another role for another. Who becomes owner is the room's to say, below.
               all(
@@ -95,7 +98,11 @@ export function members(): Rule[] {
                 'data.exists()',
                 'newData.exists()',
                 any(
-                  all(`${newRole} !== 'owner'`, mayOver('promote')),
+                  all(
+                    `${newRole} !== 'owner'`,
+                    mayOver('promote'),
+                    isLogged(after, ['changeRole'], { about: '$uid' }),
+                  ),
                   all(`${newRole} === 'owner'`, may('handOver')),
                 ),
               ),

@@ -1,4 +1,5 @@
 import { deletedMessage, idPatterns, limits, message, paths } from '@causerie/contract';
+import { isLogged } from './audit.ts';
 import { takesSlot } from './budgets.ts';
 import { afterRoot, all, any, asksForAtMost, isHeard, isMember, matches, placeIn } from './predicates.ts';
 import { may, mayOver } from './powers.ts';
@@ -38,6 +39,7 @@ export function messages(): Rule[] {
     takesSlot('edits', afterRoot(paths.message), thisMessage),
   );
   const mayRemove = mayOver('removeMessages', "data.child('uid').val()");
+  const isRemovalLogged = isLogged(afterRoot(paths.message), ['removeMessage'], { messageId: '$messageId' });
   const isDeleted = "newData.child('deleted').val() === true";
 
   return [
@@ -58,7 +60,7 @@ export function messages(): Rule[] {
         any(
           all(isHeard, any(isNew, all(isAlive, isOwn, isEdited))),
           // Whoever may not speak may still take back.
-          all(isAlive, isDeleted, any(isOwn, mayRemove)),
+          all(isAlive, isDeleted, any(isOwn, all(mayRemove, isRemovalLogged))),
         ),
       ),
       record: message,

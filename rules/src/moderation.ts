@@ -1,4 +1,5 @@
-import { limits, paths, restriction } from '@causerie/contract';
+import { type Act, limits, paths, restriction } from '@causerie/contract';
+import { isLogged } from './audit.ts';
 import { mayOver, may } from './powers.ts';
 import {
   afterRoot,
@@ -15,7 +16,11 @@ import { type Rule, rule } from './rule.ts';
 
 /** Who is kept from what. Each row is read by the person it is about, and by those who may make it. */
 export function moderation(): Rule[] {
-  const isGone = `!${placeIn(afterRoot(paths.ban), paths.member, { roomId: '$roomId', uid: '$uid' })}.exists()`;
+  // Both lists lie at the same depth.
+  const after = afterRoot(paths.ban);
+  const isGone = `!${placeIn(after, paths.member, { roomId: '$roomId', uid: '$uid' })}.exists()`;
+
+  const logged = (act: Act): string => isLogged(after, [act], { about: '$uid' });
 
   // Or a moderator could fill the list with rows about nobody.
   const isPerson = `${placeIn('root', paths.user, { uid: '$uid' })}.exists()`;
@@ -35,7 +40,7 @@ export function moderation(): Rule[] {
         isWelcome,
         isNotBannedHere,
         mayOver('ban'),
-        any(all('newData.exists()', isPerson, isGone), isLifted),
+        any(all('newData.exists()', isPerson, isGone, logged('ban')), all(isLifted, logged('liftBan'))),
       ),
       record: restriction,
       validate: isOwn,
@@ -49,7 +54,7 @@ export function moderation(): Rule[] {
         isWelcome,
         isNotBannedHere,
         mayOver('mute'),
-        any(all('newData.exists()', isPerson), isLifted),
+        any(all('newData.exists()', isPerson, logged('mute')), all(isLifted, logged('liftMute'))),
       ),
       record: restriction,
       validate: isOwn,

@@ -1,4 +1,5 @@
 import { directoryEntry, idPatterns, limits, paths, room } from '@causerie/contract';
+import { isLogged } from './audit.ts';
 import { takesSlot } from './budgets.ts';
 import { isDirectId, isFirst, isSecond, otherOfFirst, otherOfSecond } from './directRooms.ts';
 import { may, roleIn } from './powers.ts';
@@ -102,12 +103,12 @@ export function rooms(): Rule[] {
           isDirect,
           all('data.exists()', unchanged('owner')),
           all(
-            any(isNew, may('handOver')),
+            any(isNew, all(may('handOver'), isLogged(after, ['handOver'], { about: owner }))),
             `${placeIn(after, paths.member, { ...here, uid: owner })}.child('role').val() === 'owner'`,
             any(`${owner} === auth.uid`, `${roleIn(after, 'auth.uid')} !== 'owner'`),
           ),
         ),
-        any(unchanged('closedAt'), may('close')),
+        any(unchanged('closedAt'), all(may('close'), isLogged(after, ['close']))),
         any(all(isNew, `!(${isDirect})`), unchanged('slowMs'), may('setPace')),
         // The directory shows the public rooms that are open, by their names of today.
         any(

@@ -1,3 +1,4 @@
+import { audit } from './audit.ts';
 import { budgets } from './budgets.ts';
 import { invites } from './invites.ts';
 import { members } from './members.ts';
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   ...members(),
   ...invites(),
   ...moderation(),
+  ...audit(),
   ...messages(),
   ...reactions(),
   ...reports(),

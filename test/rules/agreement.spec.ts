@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as contract from '@causerie/contract';
 import {
+  auditEntry,
   idPatterns,
   isLegalKey,
   message,
@@ -16,7 +17,21 @@ import {
 import { type GoodRecord, goodRecords } from './goodRecords.ts';
 import { den, firstMessage, messageId, takenNames } from './inhabitants.ts';
 import { beginningMs, type World, worldOfThisFile } from './world.ts';
-import { invite, knock, newRoom, now, post, redeem, reportFirst, takeSlot, type Updates } from './writes.ts';
+import {
+  close,
+  entryOf,
+  invite,
+  knock,
+  newRoom,
+  now,
+  post,
+  redeem,
+  removal,
+  reportFirst,
+  takeSlot,
+  type Updates,
+  without,
+} from './writes.ts';
 
 const world = worldOfThisFile();
 
@@ -58,6 +73,9 @@ const spoiled = (good: object): fc.Arbitrary<object> => {
 
 const longAgoMs = beginningMs - 86_400_000;
 const ofClub = { ...newRoom, owner: 'oz', createdAt: longAgoMs };
+
+const removed = messageId(1);
+const removing = removal('mo', 'club', removed, 'mel');
 
 /** Records with the fields that may be missing, where rules accept them. */
 const fullRecords: readonly GoodRecord[] = [
@@ -110,8 +128,9 @@ const fullRecords: readonly GoodRecord[] = [
     room,
     'oz',
     'rooms/club',
-    { 'rooms/club': { ...ofClub, closedAt: now }, 'directory/club': null },
+    { ...without(close('club'), 'rooms/club/closedAt'), 'rooms/club': { ...ofClub, closedAt: now } },
   ],
+  ['auditEntry of a removal', auditEntry, 'mo', entryOf(removing), removing],
   [
     'report with a note',
     report,
@@ -124,6 +143,7 @@ const fullRecords: readonly GoodRecord[] = [
 /** What has to be there first. */
 const preparations = new Map<string, readonly (readonly [who: string, updates: Updates])[]>([
   ['edited message', [['ana', post({ uid: 'ana', roomId: 'lobby', messageId: messageId(1), slot: 'a' })]]],
+  ['auditEntry of a removal', [['mel', post({ uid: 'mel', roomId: 'club', messageId: removed, slot: 'a' })]]],
   [
     'mineEntry of somebody who was invited',
     [

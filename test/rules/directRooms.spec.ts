@@ -6,10 +6,12 @@ import { table } from './table.ts';
 import { beginningMs, nobody, worldOfThisFile } from './world.ts';
 import {
   claim,
+  close,
   direct,
   giveRole,
   invite,
   join,
+  kick,
   leave,
   now,
   openDirect,
@@ -187,7 +189,7 @@ describe('a direct room', () => {
       'denied',
       inTurn(begun, by('eve', update(leave('eve', room))), update(join('bob', room))),
     ],
-    ['ana', 'puts the other out', 'denied', then(update(leave('eve', room)))],
+    ['ana', 'puts the other out', 'denied', then(update(kick('ana', room, 'eve')))],
     ['ana', 'bans the other', 'denied', then(update(restrict('ana', 'bans', room, 'eve', beginningMs + 1)))],
     [
       'ana',
@@ -200,10 +202,10 @@ describe('a direct room', () => {
       'ana',
       'becomes its owner',
       'denied',
-      then(update({ [`rooms/${room}/owner`]: 'ana', ...giveRole(room, 'ana', 'owner') })),
+      then(update({ [`rooms/${room}/owner`]: 'ana', ...giveRole(room, 'ana', 'owner', 'ana') })),
     ],
     ['ana', 'gives it a name', 'denied', then(set(`rooms/${room}/name`, 'Support'))],
-    ['ana', 'closes it', 'denied', then(set(`rooms/${room}/closedAt`, now))],
+    ['ana', 'closes it', 'denied', then(update(without(close(room, 'ana'), `directory/${room}`)))],
     ['ana', 'removes it', 'denied', then(remove(`rooms/${room}`))],
   ]);
 });

@@ -4,7 +4,7 @@ import { messageId } from './inhabitants.ts';
 import { by, inTurn, type Operation, remove, server, set, setPriority, update, wait } from './operations.ts';
 import { table } from './table.ts';
 import { beginningMs, nobody, worldOfThisFile } from './world.ts';
-import { deletion, edit, now, post } from './writes.ts';
+import { deletion, edit, log, now, post, removal } from './writes.ts';
 
 const world = worldOfThisFile();
 
@@ -240,30 +240,37 @@ describe('messages/{roomId}/{messageId}, removing what others said', () => {
   const messageOf = (uid: string): string => messageId(people.findIndex((other) => other === uid) + 10);
   const wrote = (uid: string): Operation =>
     server(`messages/club/${messageOf(uid)}`, { uid, text: 'hello', at: beginningMs, slot: 'a' });
-  const removes = (uid: string): Operation => inTurn(wrote(uid), update(deletion('club', messageOf(uid))));
+  /** `by` removes what `uid` said. */
+  const removes = (uid: string, who: string): Operation =>
+    inTurn(wrote(uid), update(removal(who, 'club', messageOf(uid), uid)));
 
   table(world, [
-    ['oz', 'removes that of a moderator', 'allowed', removes('mo')],
-    ['oz', 'removes that of a member', 'allowed', removes('mel')],
-    ['mo', 'removes that of a member', 'allowed', removes('mel')],
+    ['oz', 'removes that of a moderator', 'allowed', removes('mo', 'oz')],
+    ['oz', 'removes that of a member', 'allowed', removes('mel', 'oz')],
+    ['mo', 'removes that of a member', 'allowed', removes('mel', 'mo')],
     [
       'mo',
       'removes that of somebody who left',
       'allowed',
-      inTurn(server('members/club/mel', null), removes('mel')),
+      inTurn(server('members/club/mel', null), removes('mel', 'mo')),
     ],
-    ['mo', 'removes that of the owner', 'denied', removes('oz')],
-    ['mo', 'removes that of the other moderator', 'denied', removes('may')],
-    ['mo', 'removes her own', 'allowed', removes('mo')],
-    ['mel', 'removes that of a member', 'denied', removes('bob')],
-    ['mel', 'removes her own', 'allowed', removes('mel')],
-    ['ana', 'removes one from outside', 'denied', removes('mel')],
-    ['mo', 'removes one of a room in which she is nobody', 'denied', update(deletion('lobby', messageId(0)))],
+    ['mo', 'removes that of the owner', 'denied', removes('oz', 'mo')],
+    ['mo', 'removes that of the other moderator', 'denied', removes('may', 'mo')],
+    ['mo', 'removes her own', 'allowed', inTurn(wrote('mo'), update(deletion('club', messageOf('mo'))))],
+    ['mel', 'removes that of a member', 'denied', removes('bob', 'mel')],
+    ['mel', 'removes her own', 'allowed', inTurn(wrote('mel'), update(deletion('club', messageOf('mel'))))],
+    ['ana', 'removes one from outside', 'denied', removes('mel', 'ana')],
+    [
+      'mo',
+      'removes one of a room in which she is nobody',
+      'denied',
+      update(removal('mo', 'lobby', messageId(0), 'ana')),
+    ],
     [
       'mo',
       'removes one after she was put out',
       'denied',
-      inTurn(server('members/club/mo', null), removes('mel')),
+      inTurn(server('members/club/mo', null), removes('mel', 'mo')),
     ],
     [
       'mo',
@@ -280,14 +287,23 @@ describe('messages/{roomId}/{messageId}, removing what others said', () => {
       'denied',
       inTurn(
         wrote('mel'),
-        update({ ...deletion('club', messageOf('mel')), [`messages/club/${messageOf('mel')}/uid`]: 'mo' }),
+        update({
+          ...removal('mo', 'club', messageOf('mel'), 'mel'),
+          [`messages/club/${messageOf('mel')}/uid`]: 'mo',
+        }),
       ),
     ],
     [
       'mo',
       'removes that of a member without a trace',
       'denied',
-      inTurn(wrote('mel'), remove(`messages/club/${messageOf('mel')}`)),
+      inTurn(
+        wrote('mel'),
+        update({
+          [`messages/club/${messageOf('mel')}`]: null,
+          ...log('mo', 'club', 'removeMessage', { about: 'mel', messageId: messageOf('mel') }),
+        }),
+      ),
     ],
   ]);
 });

@@ -1,4 +1,6 @@
 import {
+  actSlot,
+  auditEntry,
   connection,
   deletedMessage,
   directoryEntry,
@@ -25,6 +27,8 @@ import { den, messageId } from './inhabitants.ts';
 import {
   claim,
   connect,
+  entryOf,
+  giveRole,
   invite,
   inviteCode,
   join,
@@ -49,6 +53,9 @@ export type GoodRecord = readonly [
   good: Updates,
 ];
 
+const muting = restrict('mo', 'mutes', 'club', 'mel', beginningMs + 1);
+const promoting = giveRole('club', 'mel', 'moderator');
+
 export const goodRecords: readonly GoodRecord[] = [
   ['profile', profile, 'nia', 'users/nia', claim('nia', 'Nia')],
   ['member', member, 'eve', 'members/lobby/eve', join('eve', 'lobby')],
@@ -59,7 +66,10 @@ export const goodRecords: readonly GoodRecord[] = [
   ['owner', member, 'eve', 'members/shed/eve', open('eve', 'shed')],
   ['invite', inviteRecord, 'mo', `invites/${den}/${inviteCode}`, invite('mo', den)],
   ['ban', restriction, 'mo', 'bans/club/mel', restrict('mo', 'bans', 'club', 'mel', beginningMs + 1)],
-  ['mute', restriction, 'mo', 'mutes/club/mel', restrict('mo', 'mutes', 'club', 'mel', beginningMs + 1)],
+  ['mute', restriction, 'mo', 'mutes/club/mel', muting],
+  ['auditEntry', auditEntry, 'mo', entryOf(muting), muting],
+  ['auditEntry of a role', auditEntry, 'oz', entryOf(promoting), promoting],
+  ['actSlot', actSlot, 'mo', 'limits/mo/act', { 'limits/mo/act': { at: now, key: `club/${messageId(1)}` } }],
   [
     'message',
     message,

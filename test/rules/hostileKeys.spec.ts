@@ -85,6 +85,17 @@ const places: readonly (readonly [what: string, good: readonly string[], update:
       ['constructor', 'bob'],
       (key) => ({
         [`mutes/constructor/${key}`]: { by: 'ana', at: now, until: beginningMs + 1 },
+        [`audit/constructor/${messageId}`]: { by: 'ana', at: now, act: 'mute', about: key },
+        'limits/ana/act': { at: now, key: `constructor/${messageId}` },
+      }),
+    ],
+    [
+      'an entry of an audit log',
+      [messageId],
+      (key) => ({
+        'mutes/constructor/bob': { by: 'ana', at: now, until: beginningMs + 1 },
+        [`audit/constructor/${key}`]: { by: 'ana', at: now, act: 'mute', about: 'bob' },
+        'limits/ana/act': { at: now, key: `constructor/${key}` },
       }),
     ],
     [

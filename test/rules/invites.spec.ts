@@ -66,7 +66,7 @@ describe('making invites', () => {
       'mo',
       'invites to a closed room',
       'denied',
-      inTurn(by('oz', set(`rooms/${den}/closedAt`, now)), update(invite('mo', den))),
+      inTurn(by('oz', update(close(den))), update(invite('mo', den))),
     ],
     ['mo', 'makes the same again', 'denied', then(update(invite('mo', den)))],
     ['mo', 'lets more people in by it', 'denied', then(set(`${place}/uses`, 50))],
@@ -163,7 +163,7 @@ describe('coming by an invite', () => {
       'eve',
       'comes after it closed',
       'denied',
-      knocked(inTurn(by('oz', set(`rooms/${den}/closedAt`, now)), update(redeem('eve', den)))),
+      knocked(inTurn(by('oz', update(close(den))), update(redeem('eve', den)))),
     ],
     ['nia', 'comes without a profile', 'denied', then(comes('nia'))],
     [

@@ -1,4 +1,4 @@
-import { limitToFirst, limitToLast, orderByChild } from 'firebase/database';
+import { limitToFirst, limitToLast, orderByChild, orderByKey } from 'firebase/database';
 import { describe, expect, it } from 'vitest';
 import { limits, messageTextProblem, nicknameProblem, reactionEmoji, skeletonOf } from '@causerie/contract';
 import { den, messageId } from './inhabitants.ts';
@@ -13,6 +13,7 @@ import {
   inviteCode,
   join,
   knock,
+  lift,
   open,
   post,
   react,
@@ -181,6 +182,30 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
           wait(ageMs),
           update(redeem('ana', den)),
         ),
+    },
+  ],
+  actEveryMs: [
+    {
+      within: limits.actEveryMs,
+      beyond: limits.actEveryMs - 1,
+      tries: (pauseMs) =>
+        inTurn(
+          by('mo', update(restrict('mo', 'mutes', 'club', 'mel', beginningMs + 60_000))),
+          wait(pauseMs),
+          by('mo', update(lift('mo', 'mutes', 'club', 'mel'))),
+        ),
+    },
+  ],
+  auditPerRead: [
+    {
+      within: limits.auditPerRead,
+      beyond: limits.auditPerRead + 1,
+      tries: (count) => by('mo', read('audit/club', orderByChild('at'), limitToLast(count))),
+    },
+    {
+      within: limits.auditPerRead,
+      beyond: limits.auditPerRead + 1,
+      tries: (count) => by('mo', read('audit/club', orderByKey(), limitToFirst(count))),
     },
   ],
   profileRing: ringEdges(limits.profileRing, (slot, number) => ({

@@ -3,7 +3,7 @@ import { describe } from 'vitest';
 import { by, inTurn, read, remove, server, set, setPriority, update } from './operations.ts';
 import { table } from './table.ts';
 import { beginningMs, nobody, worldOfThisFile } from './world.ts';
-import { claim, join, leave, now } from './writes.ts';
+import { claim, join, kick, leave, now } from './writes.ts';
 
 const world = worldOfThisFile();
 
@@ -86,7 +86,7 @@ describe('members/{roomId}/{uid}, later', () => {
     ['ana', 'leaves', 'allowed', update(leave('ana', 'lobby'))],
     ['ana', 'leaves and keeps it in her list', 'denied', remove('members/lobby/ana')],
     ['ana', 'leaves again', 'allowed', inTurn(update(leave('ana', 'lobby')), update(leave('ana', 'lobby')))],
-    ['bob', 'puts her out', 'denied', update(leave('ana', 'lobby'))],
+    ['bob', 'puts her out', 'denied', update(kick('bob', 'lobby', 'ana'))],
     [
       'ana',
       'leaves a room that the server removed',

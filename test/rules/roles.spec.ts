@@ -1,10 +1,11 @@
+import { limitToLast, orderByChild } from 'firebase/database';
 import { describe } from 'vitest';
-import { type Power, type Role, roles, rolesWith, roleTable } from '@causerie/contract';
+import { limits, type Power, type Role, roles, rolesWith, roleTable } from '@causerie/contract';
 import { den } from './inhabitants.ts';
-import { inTurn, type Operation, server, update } from './operations.ts';
+import { inTurn, type Operation, read, server, update, wait } from './operations.ts';
 import { type Row, table } from './table.ts';
 import { beginningMs, worldOfThisFile } from './world.ts';
-import { close, giveRole, handOver, invite, leave, relabel, restrict } from './writes.ts';
+import { close, giveRole, handOver, invite, kick, leave, log, relabel, restrict, without } from './writes.ts';
 
 const world = worldOfThisFile();
 const soonMs = beginningMs + 60_000;
@@ -18,7 +19,8 @@ const deeds = (who: string): Partial<Record<Power, Operation>> => ({
   invite: update(invite(who, 'club')),
   rename: update(relabel('club', 'name', 'Circle')),
   setTopic: update(relabel('club', 'topic', 'Go')),
-  close: update(close('club')),
+  close: update(close('club', who)),
+  seeAudit: read('audit/club', orderByChild('at'), limitToLast(10)),
   handOver: update(handOver('club', who, 'bob')),
 });
 
@@ -26,8 +28,8 @@ const deeds = (who: string): Partial<Record<Power, Operation>> => ({
 const deedsTo = (who: string, whom: string): Partial<Record<Power, Operation>> => ({
   ban: update(restrict(who, 'bans', 'club', whom, soonMs)),
   mute: update(restrict(who, 'mutes', 'club', whom, soonMs)),
-  kick: update(leave(whom, 'club')),
-  promote: update(giveRole('club', whom, whom === 'bob' ? 'moderator' : 'member')),
+  kick: update(kick(who, 'club', whom)),
+  promote: update(giveRole('club', whom, whom === 'bob' ? 'moderator' : 'member', who)),
 });
 
 const outsiders = ['eve', 'nia'];
@@ -89,10 +91,15 @@ describe('over people', () => {
 
 describe('roles', () => {
   table(world, [
-    ['mel', 'makes herself moderator', 'denied', update(giveRole('club', 'mel', 'moderator'))],
-    ['mel', 'makes herself owner', 'denied', update(giveRole('club', 'mel', 'owner'))],
-    ['mo', 'makes himself owner', 'denied', update(handOver('club', 'oz', 'mo'))],
-    ['mo', 'becomes a member again by himself', 'denied', update(giveRole('club', 'mo', 'member'))],
+    ['mel', 'makes herself moderator', 'denied', update(giveRole('club', 'mel', 'moderator', 'mel'))],
+    ['mel', 'makes herself owner', 'denied', update(giveRole('club', 'mel', 'owner', 'mel'))],
+    [
+      'mo',
+      'makes himself owner',
+      'denied',
+      update({ ...handOver('club', 'oz', 'mo'), ...log('mo', 'club', 'handOver', { about: 'mo' }) }),
+    ],
+    ['mo', 'becomes a member again by himself', 'denied', update(giveRole('club', 'mo', 'member', 'mo'))],
     ['oz', 'becomes a moderator and leaves no owner', 'denied', update(giveRole('club', 'oz', 'moderator'))],
     ['oz', 'makes a second owner', 'denied', update(giveRole('club', 'mel', 'owner'))],
     ['oz', 'invents a role', 'denied', update(giveRole('club', 'mel', 'king'))],
@@ -113,26 +120,39 @@ describe('roles', () => {
       'oz',
       'hands over to nobody',
       'denied',
-      update({ 'rooms/club/owner': null, ...giveRole('club', 'oz', 'moderator') }),
+      update({
+        ...handOver('club', 'oz', 'mel'),
+        'rooms/club/owner': null,
+        'members/club/mel/role': 'member',
+      }),
     ],
     [
       'oz',
       'hands over and stays owner',
       'denied',
-      update({ 'rooms/club/owner': 'mel', ...giveRole('club', 'mel', 'owner') }),
+      update(without(handOver('club', 'oz', 'mel'), 'members/club/oz/role')),
     ],
-    ['oz', 'hands over in the room only', 'denied', update({ 'rooms/club/owner': 'mel' })],
+    [
+      'oz',
+      'hands over in the room only',
+      'denied',
+      update({ 'rooms/club/owner': 'mel', ...log('oz', 'club', 'handOver', { about: 'mel' }) }),
+    ],
     [
       'oz',
       'hands over and becomes a mere member',
       'denied',
-      update({ ...handOver('club', 'oz', 'mel'), ...giveRole('club', 'oz', 'member') }),
+      update({ ...handOver('club', 'oz', 'mel'), 'members/club/oz/role': 'member' }),
     ],
     [
       'oz',
       'takes back what he handed over',
       'denied',
-      inTurn(update(handOver('club', 'oz', 'mel')), update(handOver('club', 'mel', 'oz'))),
+      inTurn(
+        update(handOver('club', 'oz', 'mel')),
+        wait(limits.actEveryMs),
+        update({ ...handOver('club', 'mel', 'oz'), ...log('oz', 'club', 'handOver', { about: 'oz' }) }),
+      ),
     ],
     [
       'oz',
@@ -140,10 +160,15 @@ describe('roles', () => {
       'denied',
       update({ ...handOver('club', 'oz', 'mel'), 'rooms/club/owner': 'mel/role' }),
     ],
-    ['oz', 'puts somebody out and leaves it in their list', 'denied', update({ 'members/club/mel': null })],
+    [
+      'oz',
+      'puts somebody out and leaves it in their list',
+      'denied',
+      update(without(kick('oz', 'club', 'mel'), 'mine/mel/club')),
+    ],
     ['oz', 'takes a room off the list of a member', 'denied', update({ 'mine/mel/club': null })],
-    ['oz', 'puts out somebody of a private room', 'allowed', update(leave('mel', den))],
-    ['oz', 'puts out somebody of a room that is not his', 'denied', update(leave('ana', 'lobby'))],
+    ['oz', 'puts out somebody of a private room', 'allowed', update(kick('oz', den, 'mel'))],
+    ['oz', 'puts out somebody of a room that is not his', 'denied', update(kick('oz', 'lobby', 'ana'))],
     ['mo', 'writes the day somebody joined', 'denied', update({ 'members/club/mel/joinedAt': 1 })],
     ['oz', 'writes the day somebody joined', 'denied', update({ 'members/club/mel/joinedAt': 1 })],
     ['oz', 'leaves', 'denied', update(leave('oz', 'club'))],

@@ -15,8 +15,11 @@ import {
   invite,
   inviteCode,
   join,
+  kick,
   knock,
   leave,
+  lift,
+  log,
   now,
   open,
   post,
@@ -29,6 +32,7 @@ import {
   restyle,
   sayTyping,
   takeSlot,
+  type Updates,
 } from './writes.ts';
 
 const world = worldOfThisFile();
@@ -46,6 +50,10 @@ const said = server(`messages/club/${messageId(0)}`, {
   at: beginningMs,
   slot: 'a',
 });
+
+/** A ban of somebody who stays in the room, or was not there. */
+const withoutLeaving = (ban: Updates): Updates =>
+  Object.fromEntries(Object.entries(ban).filter(([place]) => !/^(members|mine)\//.test(place)));
 
 /** Speaking in a room. */
 const speaking: readonly Deed[] = [
@@ -85,6 +93,7 @@ const looking: readonly Deed[] = [
   ['mo', 'lists the banned', read('bans/club', limitToFirst(10))],
   ['mo', 'lists invites', read('invites/club', limitToFirst(10))],
   ['mo', 'lists the muted', read('mutes/club', limitToFirst(10))],
+  ['mo', 'reads the audit log', read('audit/club', orderByChild('at'), limitToLast(10))],
   ['mo', 'reads a private room', read(`rooms/${den}`)],
 ];
 
@@ -98,12 +107,15 @@ const ruling: readonly Deed[] = [
     inTurn(server('rooms/club/slowMs', 5000), set('limits/mo/pace/club', { at: now, key: messageId(1) })),
   ],
   ['mo', 'lists a room as it is listed', set('directory/club', { name: 'Club', topic: 'Chess' })],
-  ['mo', 'puts somebody out', update(leave('mel', 'club'))],
+  ['mo', 'puts somebody out', update(kick('mo', 'club', 'mel'))],
   ['mo', 'bans somebody', update(restrict('mo', 'bans', 'club', 'mel', soonMs))],
   [
     'mo',
     'lifts a ban',
-    inTurn(server('bans/club/eve', { by: 'oz', at: beginningMs, until: soonMs }), remove('bans/club/eve')),
+    inTurn(
+      server('bans/club/eve', { by: 'oz', at: beginningMs, until: soonMs }),
+      update(lift('mo', 'bans', 'club', 'eve')),
+    ),
   ],
   ['mo', 'invites', update(invite('mo', 'club'))],
   ['mo', 'mutes somebody', update(restrict('mo', 'mutes', 'club', 'mel', soonMs))],
@@ -162,6 +174,7 @@ const elsewhere: readonly Deed[] = [
     `takes a slot of ${ring}`,
     update(takeSlot(ring, 'eve', 'a', slotKeys[ring])),
   ]),
+  ['mo', 'takes a turn to act', set('limits/mo/act', { at: now, key: `club/${messageId(1)}` })],
   ['eve', 'connects', update(connect('eve', 'a'))],
 ];
 
@@ -177,6 +190,7 @@ const always: readonly Deed[] = [
   ['mo', 'reads one of them', read('mine/mo/club')],
   ...rings.map((ring): Deed => ['mo', `reads his slots of ${ring}`, read(`limits/mo/${ring}`)]),
   ['mo', 'reads when his turn was', read('limits/mo/pace/club')],
+  ['mo', 'reads when he last acted', read('limits/mo/act')],
   ['eve', 'reads presence', read('presence/ana')],
   ['mo', 'reads his ban', read('bans/club/mo')],
   ['mo', 'reads his mute', read('mutes/club/mo')],
@@ -305,7 +319,7 @@ describe('who is banned from a room', () => {
       'allowed',
       inTurn(
         by('mo', update(restrict('mo', 'bans', 'club', 'mel', soonMs))),
-        by('may', remove('bans/club/mel')),
+        by('may', update(lift('may', 'bans', 'club', 'mel'))),
         update(join('mel', 'club')),
       ),
     ],
@@ -313,30 +327,41 @@ describe('who is banned from a room', () => {
       'mel',
       'lifts it herself',
       'denied',
-      inTurn(by('mo', update(restrict('mo', 'bans', 'club', 'mel', soonMs))), remove('bans/club/mel')),
+      inTurn(
+        by('mo', update(restrict('mo', 'bans', 'club', 'mel', soonMs))),
+        update(lift('mel', 'bans', 'club', 'mel')),
+      ),
     ],
     [
       'mo',
       'bans somebody and leaves them in the room',
       'denied',
-      set('bans/club/mel', restrict('mo', 'bans', 'club', 'mel', soonMs)['bans/club/mel']),
+      update(withoutLeaving(restrict('mo', 'bans', 'club', 'mel', soonMs))),
     ],
     [
       'mo',
       'bans somebody who is not in the room',
       'allowed',
-      set('bans/club/eve', restrict('mo', 'bans', 'club', 'eve', soonMs)['bans/club/eve']),
+      update(withoutLeaving(restrict('mo', 'bans', 'club', 'eve', soonMs))),
     ],
     [
       'mo',
       'bans somebody who has no profile',
       'denied',
-      set('bans/club/nia', restrict('mo', 'bans', 'club', 'nia', soonMs)['bans/club/nia']),
+      update(withoutLeaving(restrict('mo', 'bans', 'club', 'nia', soonMs))),
     ],
-    ['mo', 'lifts a ban that is not there', 'denied', remove('bans/club/eve')],
+    ['mo', 'lifts a ban that is not there', 'denied', update(lift('mo', 'bans', 'club', 'eve'))],
     ['mo', 'bans himself', 'denied', update(restrict('mo', 'bans', 'club', 'mo', soonMs))],
     ['mo', 'bans in another room', 'denied', update(restrict('mo', 'bans', 'lobby', 'eve', soonMs))],
-    ['mo', 'bans in the name of another', 'denied', update(restrict('oz', 'bans', 'club', 'mel', soonMs))],
+    [
+      'mo',
+      'bans in the name of another',
+      'denied',
+      update({
+        ...restrict('mo', 'bans', 'club', 'mel', soonMs),
+        'bans/club/mel': { by: 'oz', at: now, until: soonMs },
+      }),
+    ],
     ['mo', 'lifts all bans', 'denied', remove('bans/club')],
     ['mel', 'lists the banned', 'denied', read('bans/club', limitToFirst(10))],
     ['mo', 'lists the banned without a limit', 'denied', read('bans/club')],
@@ -356,9 +381,14 @@ describe('who is muted', () => {
     ...after(others, 'allowed', 'while muted there', muted(soonMs)),
     ...after(others, 'allowed', 'while muted everywhere', mutedEverywhere(soonMs)),
     ['bob', 'writes in another room', 'allowed', inTurn(muted(soonMs)('bob'), says('bob', 'lobby'))],
-    ['mel', 'lifts it herself', 'denied', inTurn(muted(soonMs)('mel'), remove('mutes/club/mel'))],
-    ['mo', 'lifts it', 'allowed', inTurn(muted(soonMs)('mel'), remove('mutes/club/mel'))],
-    ['mo', 'lifts one that is not there', 'denied', remove('mutes/club/mel')],
+    [
+      'mel',
+      'lifts it herself',
+      'denied',
+      inTurn(muted(soonMs)('mel'), update(lift('mel', 'mutes', 'club', 'mel'))),
+    ],
+    ['mo', 'lifts it', 'allowed', inTurn(muted(soonMs)('mel'), update(lift('mo', 'mutes', 'club', 'mel')))],
+    ['mo', 'lifts one that is not there', 'denied', update(lift('mo', 'mutes', 'club', 'mel'))],
     [
       'mo',
       'makes it longer',
@@ -369,7 +399,10 @@ describe('who is muted', () => {
       'mo',
       'makes it longer and leaves it in the name of another',
       'denied',
-      inTurn(muted(soonMs)('mel'), set('mutes/club/mel/until', soonMs + 1)),
+      inTurn(
+        muted(soonMs)('mel'),
+        update({ 'mutes/club/mel/until': soonMs + 1, ...log('mo', 'club', 'mute', { about: 'mel' }) }),
+      ),
     ],
     [
       'mel',
@@ -410,7 +443,7 @@ describe('a closed room', () => {
 
 describe('an open listener', () => {
   it.each([
-    ['is put out', leave('mel', 'club')],
+    ['is put out', kick('mo', 'club', 'mel')],
     ['is banned', restrict('mo', 'bans', 'club', 'mel', soonMs)],
   ])('ends when its person %s', async (_what, updates) => {
     const ended = await listening();

@@ -115,16 +115,46 @@ export const relabel = (roomId: string, field: 'name' | 'topic', value: string):
   [`${paths.directoryEntry.at({ roomId })}/${field}`]: value,
 });
 
-export const close = (roomId: string): Updates => ({
+let entries = 0;
+
+/** An entry of an audit log under a key that no other has, and the turn that it takes. */
+export const log = (by: string, roomId: string, act: string, said: object = {}): Updates => {
+  entries += 1;
+  const entryId = `-A${String(entries).padStart(18, '0')}`;
+  return {
+    [paths.auditEntry.at({ roomId, entryId })]: { by, at: now, act, ...said },
+    [paths.actSlot.at({ uid: by })]: { at: now, key: `${roomId}/${entryId}` },
+  };
+};
+
+/** Where the entry of an act is. */
+export const entryOf = (updates: Updates): string => {
+  const place = Object.keys(updates).find((path) => path.startsWith('audit/'));
+  if (place === undefined) throw new Error('This update has no entry of an audit log.');
+  return place;
+};
+
+export const close = (roomId: string, by = 'oz'): Updates => ({
   [`${paths.room.at({ roomId })}/closedAt`]: now,
-  [paths.directoryEntry.at({ roomId })]: null,
+  ...(!roomId.startsWith('p-') && { [paths.directoryEntry.at({ roomId })]: null }),
+  ...log(by, roomId, 'close'),
 });
 
-export const giveRole = (roomId: string, uid: string, role: string): Updates => ({
+const withRole = (roomId: string, uid: string, role: string): Updates => ({
   [`${paths.member.at({ roomId, uid })}/role`]: role,
 });
 
-/** Keeps somebody out of a room, or silent there, for a minute. */
+export const giveRole = (roomId: string, uid: string, role: string, by = 'oz'): Updates => ({
+  ...withRole(roomId, uid, role),
+  ...log(by, roomId, 'changeRole', { about: uid, role }),
+});
+
+export const kick = (by: string, roomId: string, uid: string): Updates => ({
+  ...leave(uid, roomId),
+  ...log(by, roomId, 'kick', { about: uid }),
+});
+
+/** Keeps somebody out of a room, or silent there. */
 export const restrict = (
   by: string,
   kind: 'bans' | 'mutes',
@@ -134,13 +164,21 @@ export const restrict = (
 ): Updates => ({
   [`${kind}/${roomId}/${uid}`]: { by, at: now, until: untilMs },
   ...(kind === 'bans' && leave(uid, roomId)),
+  ...log(by, roomId, kind === 'bans' ? 'ban' : 'mute', { about: uid }),
+});
+
+/** Ends a ban or a mute. */
+export const lift = (by: string, kind: 'bans' | 'mutes', roomId: string, uid: string): Updates => ({
+  [`${kind}/${roomId}/${uid}`]: null,
+  ...log(by, roomId, kind === 'bans' ? 'liftBan' : 'liftMute', { about: uid }),
 });
 
 /** The owner's place for another, who was a member, and a moderator's for the owner. */
 export const handOver = (roomId: string, from: string, to: string): Updates => ({
   [`${paths.room.at({ roomId })}/owner`]: to,
-  ...giveRole(roomId, to, 'owner'),
-  ...giveRole(roomId, from, 'moderator'),
+  ...withRole(roomId, to, 'owner'),
+  ...withRole(roomId, from, 'moderator'),
+  ...log(from, roomId, 'handOver', { about: to }),
 });
 
 export interface Post {
@@ -187,6 +225,12 @@ export const deletion = (roomId: string, messageId: string): Updates =>
     editedAt: null,
     deleted: true,
   });
+
+/** The same, of a message that another wrote. */
+export const removal = (by: string, roomId: string, messageId: string, author: string): Updates => ({
+  ...deletion(roomId, messageId),
+  ...log(by, roomId, 'removeMessage', { about: author, messageId }),
+});
 
 /** A sign in answer to a message, and the slot it takes. */
 export const react = ({ uid, roomId, messageId, slot }: Post, emoji = '👍'): Updates => ({

@@ -110,6 +110,8 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
   joinRing: ringEdges(limits.joinRing),
   knockRing: ringEdges(limits.knockRing),
   knockFreshMs: rulesHoldIt,
+  actEveryMs: rulesHoldIt,
+  auditPerRead: rulesHoldIt,
   profileRing: ringEdges(limits.profileRing),
   reportRing: ringEdges(limits.reportRing),
   reportNote: rulesHoldIt,
