@@ -7,6 +7,7 @@ import type { Finding } from './attack.ts';
 import { catalogue } from './catalogue.ts';
 import { lineOf, printReport, type ReportLine } from './report.ts';
 import { Siege } from './siege.ts';
+import { beginFire, fireId } from './underFire.ts';
 
 /** Numbers with commas between them, when only some are wanted; `npm run attack -- --only` sets it. */
 const wanted = process.env['CAUSERIE_ATTACKS']?.split(',').map(Number);
@@ -28,6 +29,7 @@ describe('the suite under attack', () => {
 
   beforeAll(async () => {
     await openRooms();
+    if (attacks.some(({ id }) => id === fireId)) beginFire(siege);
   });
   afterAll(async () => {
     await siege.close();

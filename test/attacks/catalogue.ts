@@ -1,8 +1,29 @@
 import type { Attack } from './attack.ts';
+import { absentAttacks } from './absent.ts';
+import { classicAttacks } from './brokenLimiters.ts';
+import { deployedAttacks } from './deployed.ts';
+import { functionAttacks } from './functions.ts';
+import { inviteAttacks } from './invites.ts';
 import { limiterAttacks } from './limiter.ts';
+import { markupAttacks } from './markup.ts';
+import { presenceAttacks } from './presence.ts';
+import { readingAttacks } from './reading.ts';
+import { roleAttacks } from './roles.ts';
 import { shapeAttacks } from './shape.ts';
+import { fireAttacks } from './underFire.ts';
 
 /** Every attack, in the order of their numbers. */
-export const catalogue: readonly Attack[] = [...shapeAttacks, ...limiterAttacks].toSorted(
-  (one, other) => one.id - other.id,
-);
+export const catalogue: readonly Attack[] = [
+  ...markupAttacks,
+  ...shapeAttacks,
+  ...limiterAttacks,
+  ...roleAttacks,
+  ...inviteAttacks,
+  ...readingAttacks,
+  ...presenceAttacks,
+  ...absentAttacks,
+  ...functionAttacks,
+  ...deployedAttacks,
+  ...classicAttacks,
+  ...fireAttacks,
+].toSorted((one, other) => one.id - other.id);
