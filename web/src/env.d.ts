@@ -6,4 +6,6 @@ interface ImportMetaEnv {
    * Baked in by builds for development and tests; absent from a build that will be deployed.
    */
   readonly VITE_CAUSERIE_EMULATORS?: string;
+  /** The OAuth client of the project, by which people sign in with Google. Kept in `web/.env.production`; without it there is no such button. */
+  readonly VITE_CAUSERIE_GOOGLE_CLIENT_ID?: string;
 }

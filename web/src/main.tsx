@@ -9,6 +9,15 @@ import { chooseLanguage, loadStrings } from './strings/languages.ts';
 import { StringsProvider } from './strings/StringsProvider.tsx';
 import './ui/base.css';
 
+// The window that asked Google who somebody is comes back here. Whoever opened it waits for what stands in its address.
+if (/[#&]state=/.test(location.hash)) {
+  // A channel has no target: it ends at the origin.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
+  new BroadcastChannel('causerie:google').postMessage(location.hash);
+  history.replaceState(null, '', '/');
+  window.close();
+}
+
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no element with the id "root".');
 

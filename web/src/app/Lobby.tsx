@@ -1,4 +1,5 @@
 import type { Profile, UserId } from '@causerie/contract';
+import { useSource } from '../backend/useSource.ts';
 import { ConnectionLine } from '../features/connection/ConnectionLine.tsx';
 import type { ConnectionState } from '../features/connection/connectionState.ts';
 import { useOutbox } from '../features/messages/useOutbox.ts';
@@ -22,6 +23,7 @@ export const Lobby = ({
   const { rooms: words } = useStrings();
   useAnnouncedPresence(uid);
   const outbox = useOutbox(uid);
+  const waiting = useSource(outbox).length;
   const current = useCurrentRoom(uid);
   const status = <ConnectionLine connection={connection} />;
 
@@ -34,7 +36,7 @@ export const Lobby = ({
       return <Splash words={words.noneYet} hint={words.noneYetHint} status={status} />;
     case 'chosen':
       return (
-        <ScreenHost uid={uid} profile={profile}>
+        <ScreenHost person={{ uid, profile, waiting }}>
           <RoomPage
             key={current.room.id}
             uid={uid}

@@ -2,6 +2,7 @@ import type { UserId } from '@causerie/contract';
 import { onAuthStateChanged, signInAnonymously } from 'firebase/auth';
 import { firebase } from './firebase.ts';
 import { keepFor } from './kept.ts';
+import { retryDenied } from './live.ts';
 import { rememberAccount, rememberedAccount } from './rememberedAccount.ts';
 
 /**
@@ -17,7 +18,10 @@ export const watchAccount = (listener: (uid: UserId | undefined) => void): (() =
     latest = uid;
     rememberAccount(uid);
     void keepFor(uid).then(() => {
-      if (latest === uid) listener(uid);
+      if (latest !== uid) return;
+      listener(uid);
+      // What was refused to whoever was here before, or to nobody.
+      retryDenied();
     });
   });
 };
@@ -35,3 +39,10 @@ export const isGuest = (): boolean => firebase().auth.currentUser?.isAnonymous =
 
 /** Forgets the account in this browser, and with it all that is kept here of it. */
 export const signOutHere = (): Promise<void> => firebase().auth.signOut();
+
+/** Asks whether the session still holds. One that was ended elsewhere ends here too, which {@link watchAccount} then tells. */
+export const renewSession = (): void => {
+  firebase()
+    .auth.currentUser?.getIdToken(true)
+    .catch(() => undefined);
+};

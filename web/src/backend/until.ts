@@ -3,14 +3,19 @@ import type { Source } from './source.ts';
 /** Whether a claim comes to hold within some time. */
 export const until = (claim: Source<boolean>, patienceMs: number): Promise<boolean> =>
   new Promise((resolve) => {
+    // A source may speak as soon as it is listened to, and then there is nothing to stop yet.
+    let stop = (): void => undefined;
+    let isOver = false;
     const finish = (): void => {
+      isOver = true;
       clearTimeout(timer);
       stop();
       resolve(claim.current());
     };
     const timer = setTimeout(finish, patienceMs);
-    const stop = claim.subscribe(() => {
-      if (claim.current()) finish();
+    stop = claim.subscribe(() => {
+      if (claim.current() && !isOver) finish();
     });
-    if (claim.current()) finish();
+    if (isOver) stop();
+    else if (claim.current()) finish();
   });

@@ -1,18 +1,16 @@
-import type { Profile, UserId } from '@causerie/contract';
 import { useCallback, useState, type ReactNode } from 'react';
 import { useSpeech } from '../../strings/StringsContext.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { ScreensContext, type Screen } from './screen.ts';
+import { ScreensContext, type Person, type Screen } from './screen.ts';
 import type { ScreensParts } from './loadScreens.ts';
 
 /** Shows the screens that are open over what stands inside it. They and their words are fetched when the first one is asked for. */
 export const ScreenHost = ({
-  uid,
-  profile,
+  person,
   children,
 }: {
-  readonly uid: UserId;
-  readonly profile: Profile;
+  /** Who is signed in, if anybody. */
+  readonly person?: Person;
   readonly children: ReactNode;
 }) => {
   const { language, strings } = useSpeech();
@@ -49,8 +47,7 @@ export const ScreenHost = ({
             key={index}
             words={loaded.words}
             screen={screen}
-            uid={uid}
-            profile={profile}
+            person={person}
             onClose={() => closeFrom(index)}
           />
         ))}

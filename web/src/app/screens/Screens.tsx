@@ -1,22 +1,22 @@
-import { limits, paths, type Profile, type UserId } from '@causerie/contract';
+import { limits, paths, type UserId } from '@causerie/contract';
 import type { ReactNode } from 'react';
 import { listAt } from '../../backend/live.ts';
 import { useSource } from '../../backend/useSource.ts';
-import { EditProfile } from '../../features/profile/EditProfile.tsx';
 import { BrowseRooms } from '../../features/rooms/BrowseRooms.tsx';
 import { NewRoom } from '../../features/rooms/NewRoom.tsx';
+import { Returning } from '../../features/session/Returning.tsx';
 import type { ScreenStrings } from '../../strings/screens/ScreenStrings.ts';
 import { ScreenStringsContext } from '../../strings/screens/ScreenStringsContext.ts';
 import { useStrings } from '../../strings/StringsContext.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { Me } from './Me.tsx';
 import { RoomScreen } from './RoomScreen.tsx';
-import { useOpenScreen, type Screen } from './screen.ts';
+import { useOpenScreen, type Person, type Screen } from './screen.ts';
 import './Screens.css';
 
 interface ScreenProps {
   readonly screen: Screen;
-  readonly uid: UserId;
-  readonly profile: Profile;
+  readonly person: Person | undefined;
   readonly onClose: () => void;
 }
 
@@ -27,15 +27,9 @@ export const Screens = ({ words, ...props }: ScreenProps & { readonly words: Scr
   </ScreenStringsContext>
 );
 
-const OneScreen = ({
-  words,
-  screen,
-  uid,
-  profile,
-  onClose,
-}: ScreenProps & { readonly words: ScreenStrings }) => {
+const OneScreen = ({ words, screen, person, onClose }: ScreenProps & { readonly words: ScreenStrings }) => {
   const { screens } = useStrings();
-  const [title, content] = contentOf(screen, words, uid, profile);
+  const [title, content] = contentOf(screen, words, person);
   return (
     <Dialog title={title} closeLabel={screens.close} holdsTyping={screen.kind !== 'browse'} onClose={onClose}>
       {content}
@@ -47,16 +41,18 @@ const OneScreen = ({
 const contentOf = (
   screen: Screen,
   words: ScreenStrings,
-  uid: UserId,
-  profile: Profile,
+  person: Person | undefined,
 ): readonly [title: string, content: ReactNode] => {
+  if (screen.kind === 'returning') return [words.account.returning, <Returning key="" />];
+  if (person === undefined) throw new Error(`Nobody is signed in who could open "${screen.kind}".`);
+  const { uid, profile, waiting } = person;
   switch (screen.kind) {
     case 'browse':
       return [words.browse.heading, <Browse key="" uid={uid} />];
     case 'newRoom':
       return [words.newRoom.heading, <NewRoom key="" uid={uid} />];
     case 'me':
-      return [words.me.heading, <EditProfile key="" uid={uid} profile={profile} />];
+      return [words.me.heading, <Me key="" uid={uid} profile={profile} waiting={waiting} />];
     case 'room':
       return [words.aboutRoom.heading, <RoomScreen key="" uid={uid} roomId={screen.roomId} />];
   }

@@ -1,9 +1,20 @@
-import type { RoomId } from '@causerie/contract';
+import type { Profile, RoomId, UserId } from '@causerie/contract';
 import { createContext, useContext } from 'react';
 
 /** A page over the page, which few need at any moment: loaded when it is first opened. */
 export type Screen =
-  { readonly kind: 'browse' | 'newRoom' | 'me' } | { readonly kind: 'room'; readonly roomId: RoomId };
+  | { readonly kind: 'browse' | 'newRoom' | 'me' }
+  /** For whoever is not signed in. */
+  | { readonly kind: 'returning' }
+  | { readonly kind: 'room'; readonly roomId: RoomId };
+
+/** Whoever opens screens. */
+export interface Person {
+  readonly uid: UserId;
+  readonly profile: Profile;
+  /** How many of their messages have not been sent. */
+  readonly waiting: number;
+}
 
 export const ScreensContext = createContext<((screen: Screen) => void) | undefined>(undefined);
 

@@ -12,9 +12,12 @@ import './SignIn.css';
 /** Where a newcomer picks a name. `foot` says how the connection is, and in which languages this can be read. */
 export const SignIn = ({
   claim,
+  onReturning,
   foot,
 }: {
   readonly claim: SessionStore['claim'];
+  /** Somebody has an account. */
+  readonly onReturning: () => void;
   readonly foot: ReactNode;
 }) => {
   const strings = useStrings();
@@ -96,6 +99,11 @@ export const SignIn = ({
         <Button type="submit" kind="primary" isBusy={isEntering}>
           {isEntering ? strings.session.entering : strings.session.enter}
         </Button>
+        <p className="sign-in-returning">
+          <button type="button" className="link-button" onClick={onReturning}>
+            {strings.session.haveAccount}
+          </button>
+        </p>
 
         <p className="sign-in-preview" data-shown={problem === undefined}>
           <Seal name={name} color={colorOf(name)} />

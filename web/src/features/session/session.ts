@@ -1,7 +1,7 @@
 import { limits, paths, profile, skeletonOf, type Profile, type UserId } from '@causerie/contract';
-import { enterAsGuest, watchAccount } from '../../backend/account.ts';
+import { enterAsGuest, renewSession, watchAccount } from '../../backend/account.ts';
 import { connected } from '../../backend/connection.ts';
-import { readOnce, valueAt } from '../../backend/live.ts';
+import { readOnce, retryDenied, valueAt } from '../../backend/live.ts';
 import type { Source } from '../../backend/source.ts';
 import { until } from '../../backend/until.ts';
 import { writeInRing } from '../../backend/writeInRing.ts';
@@ -47,6 +47,10 @@ export const openSession = (): SessionStore => {
   };
 
   const refresh = (): void => {
+    if (account !== 'unknown' && account !== 'none') {
+      // Everybody who is signed in may read profiles.
+      if (valueAt(paths.user.at({ uid: account })).current().state === 'denied') renewSession();
+    }
     const next = read();
     if (next.state === session.state && next.state !== 'known') return;
     session = next;
@@ -58,6 +62,8 @@ export const openSession = (): SessionStore => {
     if (account === (uid ?? 'none')) return;
     leaveProfile?.();
     account = uid ?? 'none';
+    // What was refused to one person may be another's.
+    retryDenied();
     leaveProfile = uid === undefined ? undefined : valueAt(paths.user.at({ uid })).subscribe(refresh);
     refresh();
   });

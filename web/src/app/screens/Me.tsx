@@ -1,0 +1,11 @@
+import { EditProfile } from '../../features/profile/EditProfile.tsx';
+import { AccountSection } from '../../features/session/AccountSection.tsx';
+import type { Person } from './screen.ts';
+
+/** Whoever is in front of the page: how others see them, and how they come back and go. */
+export const Me = ({ uid, profile, waiting }: Person) => (
+  <>
+    <EditProfile uid={uid} profile={profile} />
+    <AccountSection waiting={waiting} />
+  </>
+);
