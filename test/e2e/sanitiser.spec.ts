@@ -3,6 +3,7 @@ import { JSDOM } from 'jsdom';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { type FunctionLog, type FunctionLogEntry, openFunctionLog } from '../support/functionLog.ts';
 import { plainCorpus } from '../support/plainCorpus.ts';
 import { policyBreaches } from '../support/policyBreaches.ts';
 import { seenText } from '../support/seenText.ts';
@@ -67,6 +68,8 @@ const verdict = (html: string): string => {
   place.append(fragment);
   return place.innerHTML.replaceAll('\ufffd', '');
 };
+
+const isOfRendering = (entry: FunctionLogEntry): boolean => entry['roomId'] === 'sanitised';
 
 let made = 0;
 /** What the function that is deployed makes of each text. */
@@ -156,17 +159,22 @@ describe('the sanitisers of the server and of the page', () => {
   let browser: Browser;
   let page: Page;
   let caught: readonly string[];
+  let log: FunctionLog;
   let sanitizeOnServer: (html: string) => string;
 
   beforeAll(async () => {
     await openRooms();
+    log = await openFunctionLog();
     browser = await openBrowser();
     ({ page } = await visit(browser));
     caught = await trap(page, isOurs);
     await exposeSanitiser(page);
     sanitizeOnServer = await loadServerSanitiser();
   });
-  afterAll(() => browser.close());
+  afterAll(async () => {
+    log.close();
+    await browser.close();
+  });
 
   it('agree about every text that attacks: the page changes nothing that the server let stand', async () => {
     const htmls = await rendered(texts);
@@ -178,6 +186,16 @@ describe('the sanitisers of the server and of the page', () => {
     expect(await shownIn(page, htmls)).toEqual(htmls);
     expect(caught).toEqual([]);
   }, 120_000);
+
+  it('are quiet about it: no log holds what was in those texts', async () => {
+    await log.entries.until(
+      (entries) => entries.filter(isOfRendering).length >= texts.length,
+      'all is logged',
+    );
+    // Nearly every text that attacks holds one of these.
+    const said = log.output.items.filter((line) => /alert|onerror|javascript:|evil\.example/i.test(line));
+    expect(said).toEqual([]);
+  });
 
   it('show every ordinary text as it was typed', async () => {
     const htmls = await rendered(plainCorpus);
