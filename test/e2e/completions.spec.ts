@@ -32,14 +32,19 @@ describe('what is begun in the field', () => {
 
   it('is completed to an emoji, the second of the list', async () => {
     await ana.input.pressSequentially('so :heart');
-    await options().first().waitFor();
+    await options()
+      .first()
+      .and(ana.page.getByRole('option', { selected: true }))
+      .waitFor();
     await ana.page.keyboard.press('ArrowDown');
-    const second = await options().nth(1).locator('.completions-sign').textContent();
-    expect(await ana.input.getAttribute('aria-activedescendant')).toBe(
-      await options().nth(1).getAttribute('id'),
-    );
+    const second = options().nth(1);
+    await second.and(ana.page.getByRole('option', { selected: true })).waitFor();
+    const sign = await second.locator('.completions-sign').textContent();
+    await expect
+      .poll(() => ana.input.getAttribute('aria-activedescendant'))
+      .toBe(await second.getAttribute('id'));
     await ana.page.keyboard.press('Tab');
-    expect(await ana.input.inputValue()).toBe(`so ${second} `);
+    expect(await ana.input.inputValue()).toBe(`so ${sign} `);
     await ana.input.fill('');
   });
 
@@ -61,5 +66,41 @@ describe('what is begun in the field', () => {
     await ana.page.keyboard.type('!');
     expect(await ana.input.inputValue()).toBe('🎉 !tail');
     await ana.input.fill('');
+  });
+});
+
+describe('the list of emoji', () => {
+  let browser: Browser;
+  let ana: Visitor;
+
+  beforeAll(async () => {
+    await openRooms();
+    browser = await openBrowser();
+    ana = await visit(browser, freshName('Ana'), { locale: 'fr' });
+  });
+  afterAll(() => browser.close());
+
+  it('is searched and walked through by keyboard, puts a sign where the caret was, and remembers it', async () => {
+    const { page, input } = ana;
+    await input.fill('avant après');
+    for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowLeft');
+    await page.getByRole('button', { name: 'Insérer un émoji' }).click();
+    await page.getByRole('searchbox').pressSequentially('soleil');
+    await page.getByRole('button', { name: 'soleil', exact: true }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toContain('soleil');
+    const sign = await page.evaluate(() => document.activeElement?.textContent);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await input.inputValue()).toBe(`avant ${sign}après`);
+    expect(await input.evaluate((field) => document.activeElement === field)).toBe(true);
+
+    await page.getByRole('button', { name: 'Insérer un émoji' }).click();
+    const recent = page.getByRole('button', { name: 'Récents' });
+    expect(await recent.getAttribute('aria-pressed')).toBe('true');
+    await page.getByRole('button', { name: /soleil/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await input.inputValue()).toBe(`avant ${sign}après`);
   });
 });

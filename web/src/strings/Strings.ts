@@ -109,6 +109,7 @@ export interface Strings {
     /** A link leads to a message that is not there any more. */
     readonly gone: string;
     readonly notFetched: string;
+    readonly find: string;
     readonly understood: string;
     readonly toLatest: string;
     readonly showAll: string;
@@ -124,12 +125,23 @@ export interface Strings {
     readonly refusedMuted: string;
     readonly refusedBanned: string;
     readonly refusedClosed: string;
-    readonly refusedSignedOut: string;
     readonly refusedUnknown: string;
     readonly tryAgain: string;
     readonly edit: string;
   };
+  readonly emoji: {
+    readonly heading: string;
+    readonly search: string;
+    readonly groups: string;
+    readonly recent: string;
+    /** Unicode's groups, by number. */
+    readonly group: (group: number) => string;
+    readonly loading: string;
+    readonly unreachable: string;
+    readonly none: string;
+  };
   readonly composer: {
+    readonly openEmoji: string;
     /** Beside the field: what the beginning before the caret could become. */
     readonly proposals: string;
     readonly label: (room: string) => string;

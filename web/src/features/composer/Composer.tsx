@@ -2,6 +2,7 @@ import { limits, messageTextProblem, prepareMessageText } from '@causerie/contra
 import {
   lazy,
   Suspense,
+  useCallback,
   useId,
   useImperativeHandle,
   useLayoutEffect,
@@ -19,6 +20,9 @@ import './Composer.css';
 
 /** Most messages need none of it. */
 const Completions = lazy(async () => ({ default: (await import('./Completions.tsx')).Completions }));
+const EmojiPicker = lazy(async () => ({
+  default: (await import('../../ui/emoji/EmojiPicker.tsx')).EmojiPicker,
+}));
 
 /** The count of what is left appears when this much of the length is used. */
 const countFrom = 0.9;
@@ -63,6 +67,20 @@ export const Composer = ({
   const left = limits.messageText - text.length;
   const complaint = problem?.code === 'too_long' ? composer.tooLong(-left) : refusal;
   const isNearEnd = left <= limits.messageText * (1 - countFrom);
+
+  const [isPicking, setIsPicking] = useState(false);
+  const closePicker = useCallback(() => {
+    setIsPicking(false);
+    input.current?.focus();
+  }, []);
+  const insert = (sign: string): void => {
+    const field = input.current;
+    const from = field?.selectionStart ?? draft.length;
+    const to = field?.selectionEnd ?? from;
+    onDraft(`${draft.slice(0, from)}${sign}${draft.slice(to)}`);
+    caretAfter.current = from + sign.length;
+    closePicker();
+  };
 
   const send = (): void => {
     if (problem !== undefined) return;
@@ -122,6 +140,19 @@ export const Composer = ({
           />
         </div>
         <button
+          type="button"
+          className="composer-emoji"
+          aria-label={composer.openEmoji}
+          title={composer.openEmoji}
+          aria-haspopup="dialog"
+          aria-expanded={isPicking}
+          // What closes the list would open it again.
+          onPointerDown={(event) => (isPicking ? event.stopPropagation() : undefined)}
+          onClick={() => (isPicking ? closePicker() : setIsPicking(true))}
+        >
+          <Icon name="smile" />
+        </button>
+        <button
           type="submit"
           className="composer-send"
           aria-label={composer.send}
@@ -133,6 +164,11 @@ export const Composer = ({
           <Icon name="send" />
         </button>
       </div>
+      {isPicking && (
+        <Suspense>
+          <EmojiPicker onPick={insert} onClose={closePicker} />
+        </Suspense>
+      )}
       {hasFocus && /[@:]|^\//.test(draft) && (
         <Suspense>
           <Completions

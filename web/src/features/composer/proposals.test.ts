@@ -7,7 +7,7 @@ const sources: ProposalSources = {
     { name: 'me', usage: 'text', hint: 'says what you do' },
     { name: 'mute', usage: 'person', hint: 'keeps somebody from speaking' },
   ],
-  emoji: [{ sign: '🎉', label: 'party popper', group: 0, shortNames: ['tada'], words: ['party popper'] }],
+  emoji: [{ sign: '🎉', label: 'party popper', group: 0, shortNames: ['tada'], words: ['confetti'] }],
 };
 const texts = (kind: 'person' | 'emoji' | 'command', query: string): readonly string[] =>
   proposalsFor({ kind, query, from: 0, to: 0 }, sources).map(({ text }) => text);

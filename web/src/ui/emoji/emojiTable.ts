@@ -39,7 +39,7 @@ const load = async (language: Language): Promise<readonly Emoji[]> => {
       label,
       group,
       shortNames: [shortNamesOf.get(hexcode) ?? []].flat(),
-      words: [label, ...tags],
+      words: tags,
     }));
 };
 

@@ -14,10 +14,10 @@ const distance = (word: string, query: string): number => {
   return word.includes(query) ? 3 : none;
 };
 
-/** A short name that fits is meant, another word may be. */
-const distanceOf = ({ shortNames, words }: Emoji, query: string): number =>
+/** A name that fits is meant, another word may be. */
+const distanceOf = ({ label, shortNames, words }: Emoji, query: string): number =>
   Math.min(
-    ...shortNames.map((name) => distance(plain(name), query)),
+    ...[...shortNames, label].map((name) => distance(plain(name), query)),
     ...words.map((word) => distance(plain(word), query) + 0.5),
     none,
   );
