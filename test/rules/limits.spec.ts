@@ -89,6 +89,13 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
       accepted: (count) => messageTextProblem('💬'.repeat(count)) === undefined,
     },
     {
+      // And so are a letter and a mark of its own.
+      within: limits.messageText / 2,
+      beyond: limits.messageText / 2 + 1,
+      tries: (count) => sends('a', 'e\u0301'.repeat(count)),
+      accepted: (count) => messageTextProblem('e\u0301'.repeat(count)) === undefined,
+    },
+    {
       within: 1,
       beyond: 0,
       tries: (length) => sends('a', 'x'.repeat(length)),
@@ -126,6 +133,11 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
       within: limits.roomName,
       beyond: limits.roomName + 1,
       tries: (length) => update(open('ana', 'shed', { name: 'x'.repeat(length) })),
+    },
+    {
+      within: limits.roomName / 2,
+      beyond: limits.roomName / 2 + 1,
+      tries: (count) => update(open('ana', 'shed', { name: '💬'.repeat(count) })),
     },
     { within: 1, beyond: 0, tries: (length) => update(open('ana', 'shed', { name: 'x'.repeat(length) })) },
   ],
