@@ -8,6 +8,9 @@
  * alphabet that reads as a word of another: ВОВ, ТОМ. Those are drawn alike in capitals, so where the two cases of a
  * letter look different (Greek Ν is N, ν is v) the capital decides.
  *
+ * What such a letter looks like when it is small, {@link smallConfusables} says: a name is not given to anybody whom others would
+ * take for somebody who is here already (ηονα is drawn like nova). Folding both ways at once would make n, h and v one letter.
+ *
  * Order matters: what a row makes may be folded again by a later row, never by an earlier one.
  */
 export type Substitution = readonly [from: string, to: string];
@@ -66,4 +69,13 @@ export const confusables: readonly Substitution[] = [
   ['d', 'cl'],
   ['m', 'rn'],
   ['w', 'vv'],
+];
+
+/** Small letters that are drawn like another letter than their capitals. Applied to a name before it is lower-cased. */
+export const smallConfusables: readonly Substitution[] = [
+  ...each('ν', 'v'),
+  ...each('ηή', 'n'),
+  ...each('υύϋΰμ', 'u'),
+  ...each('γ', 'y'),
+  ...each('и', 'u'),
 ];

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { confusables } from './confusables.ts';
+import { confusables, smallConfusables } from './confusables.ts';
 import { limits } from './limits.ts';
 import {
+  lookOf,
   namePattern,
   nicknameProblem,
   normaliseNickname,
@@ -178,6 +179,33 @@ describe('the skeleton', () => {
 
   it('of a reserved name can be held in a rule as it is', () => {
     for (const skeleton of reservedSkeletons) expect(skeleton).toMatch(/^[a-z]+$/);
+  });
+});
+
+describe('the look', () => {
+  it.each([
+    ['ηονα', 'nova'],
+    ['Νονα', 'nova'],
+    ['υου', 'uou'],
+    ['γοκο', 'yoko'],
+    ['κιττυ', 'kittu'],
+    ['ΝΙΝΑ', 'nina'],
+  ])('of %j is the skeleton of %j', (name, other) => {
+    expect(lookOf(name)).toBe(skeletonOf(other));
+  });
+
+  it('is the skeleton, but for letters whose look depends on their case', () => {
+    const others = letters.filter((letter) => lookOf(letter) !== skeletonOf(letter));
+    expect(others.join('')).toBe([...smallConfusables.map(([from]) => from)].toSorted().join(''));
+  });
+
+  it('is never the skeleton where it is another in one letter', () => {
+    fc.assert(
+      fc.property(anyName, (name) => {
+        const isAnother = smallConfusables.some(([from]) => name.includes(from));
+        expect(lookOf(name) !== skeletonOf(name)).toBe(isAnother);
+      }),
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { confusables } from './confusables.ts';
+import { confusables, smallConfusables } from './confusables.ts';
 import { limits } from './limits.ts';
 
 /**
@@ -59,6 +59,13 @@ export const normaliseNickname = (typed: string): string =>
 /** Names that a reader would take for each other share a skeleton. Takes a name that passed {@link nicknameProblem}. */
 export const skeletonOf = (name: string): string =>
   confusables.reduce((skeleton, [from, to]) => skeleton.replaceAll(from, to), name.toLowerCase());
+
+/**
+ * The skeleton of the name that this one is drawn like, where its small letters are drawn like others than its capitals. Nobody else
+ * may hold it when this one is claimed.
+ */
+export const lookOf = (name: string): string =>
+  skeletonOf(smallConfusables.reduce((look, [from, to]) => look.replaceAll(from, to), name));
 
 export const reservedSkeletons: readonly string[] = [...new Set(reservedNames.map(skeletonOf))];
 

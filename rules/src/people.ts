@@ -6,6 +6,8 @@ import {
   any,
   isSelfAndWelcome,
   isWelcome,
+  lookOf,
+  looksLikeAnother,
   matches,
   noPriority,
   placeIn,
@@ -16,6 +18,7 @@ import { type Rule, rule } from './rule.ts';
 
 /** Who people are, and which names they hold. */
 export function people(): Rule[] {
+  const name = "newData.child('name').val()";
   const skeleton = "newData.child('skeleton').val()";
   const oldSkeleton = "data.child('skeleton')";
   const after = afterRoot(paths.user);
@@ -31,8 +34,13 @@ export function people(): Rule[] {
       write: all(isSelfAndWelcome, 'newData.exists()'),
       record: profile,
       validate: all(
-        `${skeleton} === ${skeletonOf("newData.child('name').val()")}`,
+        `${skeleton} === ${skeletonOf(name)}`,
         `${holder} === auth.uid`,
+        // Nor does it look like the name of somebody who is here.
+        any(
+          `!${looksLikeAnother(name)}`,
+          `!${placeIn(after, paths.name, { skeleton: lookOf(name) })}.exists()`,
+        ),
         // Who takes another name gives up the old one in the same update, so nobody hoards names.
         any(`!${oldSkeleton}.exists()`, `${oldSkeleton}.val() === ${skeleton}`, `${oldHolder} !== auth.uid`),
         takesSlot('profiles', after, skeleton),

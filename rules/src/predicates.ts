@@ -1,4 +1,11 @@
-import { confusables, type ParamsOf, type PathPattern, paths } from '@causerie/contract';
+import {
+  confusables,
+  type ParamsOf,
+  type PathPattern,
+  paths,
+  smallConfusables,
+  type Substitution,
+} from '@causerie/contract';
 
 /** A condition in the rules language, which has no functions and no constants of its own: these make up for it. */
 export type Expression = string;
@@ -66,7 +73,11 @@ export const isNotBanned: Expression = isOver(`${sanctioned}.child('bannedUntil'
 /** Signed in, and not kept from everything. Asked wherever something is written, except to leave. */
 export const isWelcome: Expression = all(signedIn, isNotBanned);
 
-export const isNotBannedHere: Expression = isOver(`${placeIn('root', paths.ban, selfHere)}.child('until')`);
+/** The signed-in person is not kept out of a room, which is given by an expression. */
+export const isNotBannedIn = (roomId: Expression): Expression =>
+  isOver(`${placeIn('root', paths.ban, { roomId, uid: 'auth.uid' })}.child('until')`);
+
+export const isNotBannedHere: Expression = isNotBannedIn('$roomId');
 
 /** The room, seen from a root, is one and was not closed. */
 export const isOpen = (root: Expression): Expression => {
@@ -112,7 +123,16 @@ export const asksForAtMost = (count: number): Expression =>
   );
 
 /** `skeletonOf` of the contract, computed by the database. */
-export const skeletonOf = (name: Expression): Expression =>
-  `${name}.toLowerCase()${confusables.map(([from, to]) => `.replace(${quoted(from)}, ${quoted(to)})`).join('')}`;
+export const skeletonOf = (name: Expression): Expression => substituted(`${name}.toLowerCase()`, confusables);
+
+/** `lookOf` of the contract. */
+export const lookOf = (name: Expression): Expression => skeletonOf(substituted(name, smallConfusables));
+
+/** The name has letters for which its look is another than its skeleton. */
+export const looksLikeAnother = (name: Expression): Expression =>
+  matches(name, new RegExp(`[${smallConfusables.map(([from]) => from).join('')}]`));
+
+const substituted = (subject: Expression, substitutions: readonly Substitution[]): Expression =>
+  `${subject}${substitutions.map(([from, to]) => `.replace(${quoted(from)}, ${quoted(to)})`).join('')}`;
 
 const quoted = (text: string): Expression => (text.includes("'") ? `"${text}"` : `'${text}'`);

@@ -1,6 +1,6 @@
 import { idPatterns, paths, report } from '@causerie/contract';
 import { takesSlot } from './budgets.ts';
-import { afterRoot, all, isWelcome, matches, placeIn } from './predicates.ts';
+import { afterRoot, all, isNotBannedIn, isWelcome, matches, placeIn } from './predicates.ts';
 import { type Rule, rule } from './rule.ts';
 
 /** What people complain about. Nobody reads it but the server: whom a report is about must not learn who made it. */
@@ -16,6 +16,7 @@ export function reports(): Rule[] {
       validate: all(
         matches('$reportId', idPatterns.report),
         `${membership}.child('role').exists()`,
+        isNotBannedIn(roomId),
         `newData.child('about').val() === ${reported}.child('uid').val()`,
         `newData.child('text').val() === ${reported}.child('text').val()`,
         takesSlot('reports', afterRoot(paths.report), '$reportId'),

@@ -5,6 +5,7 @@ import {
   auditEntry,
   idPatterns,
   isLegalKey,
+  lookOf,
   message,
   messageTextProblem,
   mineEntry,
@@ -249,7 +250,7 @@ describe('rules and the contract are of one mind', () => {
 });
 
 const taken = new Set(takenNames.map(skeletonOf));
-const isTaken = (name: string): boolean => taken.has(skeletonOf(name));
+const isTaken = (name: string): boolean => taken.has(skeletonOf(name)) || taken.has(lookOf(name));
 
 /** Checks a property against a world that begins anew whenever something was accepted. */
 const holdsFor = <Input>(inputs: fc.Arbitrary<Input>, property: (input: Input) => boolean): Promise<void> =>

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { skeletonOf } from '@causerie/contract';
-import { by, inTurn, read, remove, set, setPriority, server, update } from './operations.ts';
+import {
+  by,
+  inTurn,
+  type Operation,
+  read,
+  remove,
+  set,
+  setPriority,
+  server,
+  update,
+  wait,
+} from './operations.ts';
 import { table, verdictOf } from './table.ts';
 import { nobody, worldOfThisFile } from './world.ts';
 import { claim, rename } from './writes.ts';
@@ -16,6 +27,10 @@ describe('names/{skeleton}, reading', () => {
   ]);
 });
 
+/** Nia takes a name while Eve is called Nova. */
+const takenNova = (name: string): Operation =>
+  inTurn(by('eve', update(rename('eve', 'eve', 'Nova'))), update(claim('nia', name)));
+
 describe('names/{skeleton}, claiming', () => {
   const nia = claim('nia', 'Nia');
 
@@ -28,6 +43,16 @@ describe('names/{skeleton}, claiming', () => {
     ['nia', 'claims one that is taken', 'denied', update(claim('nia', 'Ana'))],
     ['nia', 'claims a look-alike of one that is taken', 'denied', update(claim('nia', 'Ànä'))],
     ['nia', 'claims one of another alphabet that looks alike', 'denied', update(claim('nia', 'Вов'))],
+    ['nia', 'claims one of another alphabet whose small letters look alike', 'denied', takenNova('ηονα')],
+    ['nia', 'claims one that begins with a capital that does', 'denied', takenNova('Νονα')],
+    ['nia', 'claims one whose capitals do not', 'allowed', takenNova('ΗΟΝΑ')],
+    ['nia', 'claims one that looks like a name nobody has', 'allowed', update(claim('nia', 'ηονα'))],
+    [
+      'eve',
+      'claims one that looks like the name she gives up',
+      'allowed',
+      inTurn(update(rename('eve', 'eve', 'Nova')), wait(600_000), update(rename('eve', 'Nova', 'ηονα'))),
+    ],
     ['nia', 'claims one of another alphabet that does not', 'allowed', update(claim('nia', 'Ирина'))],
     ['nia', 'claims with something else than her uid', 'denied', update({ ...nia, 'names/nla': true })],
     ['nia', 'claims with an object', 'denied', update({ ...nia, 'names/nla': { uid: 'nia' } })],

@@ -41,6 +41,19 @@ describe('reports/{reportId}', () => {
     ['bob', 'reports other words', 'denied', reports({ text: 'Much worse!' })],
     ['bob', 'reports what is not there', 'denied', reports({ messageId: messageId(9) })],
     ['bob', 'reports it in another room', 'denied', reports({ roomId: 'club' })],
+    // Though a membership stayed, which the rules themselves never let happen.
+    ...([1, 0] as const).map(
+      (leftMs) =>
+        [
+          'bob',
+          leftMs > 0 ? 'reports it while banned there' : 'reports it when the ban is over',
+          leftMs > 0 ? 'denied' : 'allowed',
+          inTurn(
+            server('bans/lobby/bob', { by: 'oz', at: beginningMs, until: beginningMs + leftMs }),
+            reports(),
+          ),
+        ] as const,
+    ),
     ['bob', 'reports it by the way around', 'denied', reports({ roomId: 'club/../lobby' })],
     [
       'bob',
