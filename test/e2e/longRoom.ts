@@ -47,7 +47,7 @@ export const openLongRoom = async (id: string, name: string, count: number): Pro
 /** Somebody says something, now, and without any function hearing of it. */
 export const sayInRoom = (id: string, number: number, text = textOf(number)): Promise<void> =>
   tell({
-    [paths.message.at({ roomId: id as RoomId, messageId: idOf(number) })]: {
+    [paths.message.at({ roomId: id, messageId: idOf(number) })]: {
       uid: 'speaker1',
       at: Date.now(),
       slot: 'a',

@@ -201,8 +201,8 @@ export const createRowAnchor = (): RowAnchor => {
     // A resize moves the end away, or pushes the position back, without anybody scrolling.
     if (sticks && Math.abs(rangePx - lastRangePx) >= 1) return settle();
     // The least movement up is the wish to stay there: only on the way down does the neighbourhood of the end draw.
-    if (top < lastTopPx - 0.5) sticks = false;
-    else if (rows.hasEnd && rangePx - top <= nearPx) sticks = true;
+    if (top < lastTopPx) sticks = false;
+    else if (top > lastTopPx && rows.hasEnd && rangePx - top <= nearPx) sticks = true;
     lastTopPx = top;
     scrolledAtMs = performance.now();
     look();

@@ -1,5 +1,5 @@
 import { limits, mineEntry, paths, type MessageId, type RoomId, type UserId } from '@causerie/contract';
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { listAt, readOnce, valueAt } from '../../backend/live.ts';
 import { useSource } from '../../backend/useSource.ts';
 import { createHistory, type History, type HistoryStore } from './history.ts';
@@ -40,20 +40,16 @@ export const useHistory = (roomId: RoomId, uid: UserId): RoomHistory => {
     if (isKnown) store.open(lastRead);
   }, [store, isKnown, lastRead]);
 
-  return useMemo(
-    () => ({
-      history,
-      moves: store,
-      readUpToMs: store.readUpToMs(),
-      find: async (id) => {
-        if (store.current().messages.some((message) => message.id === id)) return 'held';
-        const value = await readOnce(paths.message.at({ roomId, messageId: id }));
-        const message = readMessage({ key: id, value });
-        if (message === undefined) return 'gone';
-        store.goTo({ at: message.atMs, key: id });
-        return 'coming';
-      },
-    }),
-    [history, store, roomId],
+  const find = useCallback(
+    async (id: MessageId) => {
+      if (store.current().messages.some((message) => message.id === id)) return 'held';
+      const value = await readOnce(paths.message.at({ roomId, messageId: id }));
+      const message = readMessage({ key: id, value });
+      if (message === undefined) return 'gone';
+      store.goTo({ at: message.atMs, key: id });
+      return 'coming';
+    },
+    [store, roomId],
   );
+  return { history, moves: store, find, readUpToMs: store.readUpToMs() };
 };

@@ -26,6 +26,7 @@ export const useRowKeys = ({
 }: Options): ((key: string) => void) => {
   const wanted = useRef<string>(undefined);
   const current = useRef<string>(undefined);
+  const hasFocus = useRef(false);
   const shown = useRef({ rows, drawn });
 
   /** By key, the messages that are drawn. */
@@ -36,6 +37,9 @@ export const useRowKeys = ({
 
   useLayoutEffect(() => {
     shown.current = { rows, drawn };
+    // A message that scrolls out of what is drawn takes the focus with it, and the next key would go nowhere.
+    if (hasFocus.current && document.activeElement === document.body)
+      scroller.current?.focus({ preventScroll: true });
     if (wanted.current === undefined) return;
     const element = drawnRows().get(wanted.current);
     if (element !== undefined) {
@@ -52,15 +56,14 @@ export const useRowKeys = ({
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
-    /** A message that scrolls out of what is drawn takes the focus with it, and the next key would go nowhere. */
     const onFocusOut = ({ target, relatedTarget }: FocusEvent): void => {
-      if (relatedTarget !== null || !(target instanceof HTMLElement)) return;
+      if (relatedTarget instanceof Node && element.contains(relatedTarget)) return;
       queueMicrotask(() => {
-        if (!target.isConnected && document.activeElement === document.body)
-          element.focus({ preventScroll: true });
+        if (target instanceof Node && target.isConnected) hasFocus.current = false;
       });
     };
     const onFocusIn = ({ target }: FocusEvent): void => {
+      hasFocus.current = true;
       const row = target instanceof Element ? target.closest<HTMLElement>('.message') : null;
       if (row?.dataset['key'] !== undefined) current.current = row.dataset['key'];
     };

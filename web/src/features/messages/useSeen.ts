@@ -23,8 +23,14 @@ export const useSeen = (roomId: RoomId, uid: UserId): ((atMs: number) => void) =
     // A refusal means that there is nothing to note: another tab was further, or the room was left.
     void write(new Map([[`${paths.mineEntry.at({ roomId, uid })}/lastRead`, current.atMs]]));
   }, [roomId, uid]);
-  // Whoever leaves within the pause has read all the same.
-  useEffect(() => note, [note]);
+  // Whoever leaves within the pause, the room or the page, has read all the same.
+  useEffect(() => {
+    document.addEventListener('visibilitychange', note);
+    return () => {
+      document.removeEventListener('visibilitychange', note);
+      note();
+    };
+  }, [note]);
 
   return useCallback(
     (atMs) => {
