@@ -35,6 +35,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { useSteadyList } from '../ui/useSteadyList.ts';
+import { Finder } from './find/Finder.tsx';
 import { RoomFrame } from './RoomFrame.tsx';
 
 /** A room that we are in. The only code that joins one feature to another. */
@@ -97,11 +98,11 @@ export const Room = ({
   const [target, setTarget] = useState<Target>();
   const [lost, setLost] = useState<'gone' | 'notFetched'>();
   const goTo = useCallback(
-    (id: MessageId): Promise<void> =>
+    (id: MessageId, takesFocus = true): Promise<void> =>
       find(id).then(
         (outcome) => {
           setLost(outcome === 'gone' ? outcome : undefined);
-          if (outcome !== 'gone') setTarget({ id });
+          if (outcome !== 'gone') setTarget({ id, takesFocus });
         },
         () => setLost('notFetched'),
       ),
@@ -112,6 +113,9 @@ export const Room = ({
     if (linked === undefined || roomInAddress.current() !== room.id) return;
     void goTo(linked).then(() => forgetMessageInAddress(room.id));
   }, [linked, goTo, room.id]);
+
+  const [isFinding, setIsFinding] = useState(false);
+  const findButton = useRef<HTMLButtonElement>(null);
 
   // On glass, focus would pull up a keyboard that nobody asked for.
   useEffect(() => {
@@ -150,18 +154,40 @@ export const Room = ({
         </>
       }
       peopleButton={
-        <button
-          type="button"
-          className="icon-button frame-people"
-          aria-label={strings.members.open(hereCount, members.length)}
-          onClick={() => setIsSheetOpen(true)}
-        >
-          <Icon name="people" />
-          <span aria-hidden="true">{hereCount}</span>
-        </button>
+        <>
+          <button
+            ref={findButton}
+            type="button"
+            className="icon-button"
+            aria-label={strings.messages.find}
+            aria-expanded={isFinding}
+            onClick={() => setIsFinding(!isFinding)}
+          >
+            <Icon name="search" />
+          </button>
+          <button
+            type="button"
+            className="icon-button frame-people"
+            aria-label={strings.members.open(hereCount, members.length)}
+            onClick={() => setIsSheetOpen(true)}
+          >
+            <Icon name="people" />
+            <span aria-hidden="true">{hereCount}</span>
+          </button>
+        </>
       }
     >
       {notice}
+      {isFinding && (
+        <Finder
+          roomId={room.id}
+          onGo={(id) => void goTo(id, false)}
+          onClose={() => {
+            setIsFinding(false);
+            findButton.current?.focus();
+          }}
+        />
+      )}
       <MessageList
         history={history}
         messages={messages}

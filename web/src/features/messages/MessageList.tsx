@@ -29,6 +29,8 @@ import './messages.css';
 /** A message to go to. Another object for the same message goes there again. */
 export interface Target {
   readonly id: MessageId;
+  /** Whether it gets the focus. */
+  readonly takesFocus: boolean;
 }
 
 /** With less than so many views above or below what is seen, more is loaded. */
@@ -120,7 +122,7 @@ export const MessageList = memo(function MessageList({
     if (target === undefined || !isHeld || reached.current === target) return;
     reached.current = target;
     toRow(target.id, 0.3);
-    focusRow(target.id);
+    if (target.takesFocus) focusRow(target.id);
     setLit(target.id);
   }, [target, isHeld, toRow, focusRow]);
   useEffect(() => {

@@ -1,0 +1,19 @@
+import { endBefore, get, limitToLast, orderByChild, query, ref } from 'firebase/database';
+import type { Entry } from './entries.ts';
+import { firebase } from './firebase.ts';
+import type { Place } from './live.ts';
+
+/** So many children of a list by `at`, oldest first, before a place or the end. Rejects when the rules refuse or the server cannot be reached. */
+export const readBefore = async (
+  path: string,
+  before: Place | undefined,
+  count: number,
+): Promise<readonly Entry[]> => {
+  const bounds = [...(before === undefined ? [] : [endBefore(before.at, before.key)]), limitToLast(count)];
+  const snapshot = await get(query(ref(firebase().database, path), orderByChild('at'), ...bounds));
+  const entries: Entry[] = [];
+  snapshot.forEach((child) => {
+    entries.push({ key: child.key, value: child.val() as unknown });
+  });
+  return entries;
+};
