@@ -56,6 +56,29 @@ describe('what Hosting answers', () => {
     expect(policyHeader).not.toBe('');
   });
 
+  it.each([
+    [policyName, /^default-src 'none'; script-src 'self'; style-src 'self';/],
+    [policyName, /; base-uri 'none'; form-action 'self'; frame-ancestors 'none';/],
+    [policyName, /; require-trusted-types-for 'script'; trusted-types causerie$/],
+    // Nothing inline, nothing made of strings, no source without a host and none of every host.
+    [policyName, /^(?!.*(?:unsafe-|strict-dynamic|blob:|https?:[; ]|wss?:[; ]|\s\*)).*$/],
+    ['X-Content-Type-Options', /^nosniff$/],
+    ['X-Frame-Options', /^DENY$/],
+    ['Referrer-Policy', /^no-referrer$/],
+    ['Cross-Origin-Opener-Policy', /^same-origin$/],
+    ['Permissions-Policy', /camera=\(\), geolocation=\(\), microphone=\(\), payment=\(\), usb=\(\)/],
+    ['Strict-Transport-Security', /^max-age=(?:31536|63072)000; includeSubDomains/],
+  ])('tells browsers by %s what matches %s', (name, pattern) => {
+    expect(everywhere.find(({ key }) => key === name)?.value).toMatch(pattern);
+  });
+
+  it('lets a deployed page talk to itself and to Firebase, and to nobody else', () => {
+    const sources = policyOf(policyHeader).get('connect-src')?.split(' ') ?? [];
+    const firebase =
+      /^(?:https|wss):\/\/(?:\*\.firebaseio\.com|\*\.firebasedatabase\.app|(?:identitytoolkit|securetoken|firebaseappcheck|content-firebaseappcheck)\.googleapis\.com)$/;
+    expect(sources.filter((source) => source !== "'self'" && !firebase.test(source))).toEqual([]);
+  });
+
   const places = [
     ['the page', () => '/'],
     ['a room’s address', () => `/room/${rooms.first.id}`],
@@ -281,6 +304,35 @@ describe('the page under its policy', () => {
       },
     ],
     [
+      'runs no string',
+      'require-trusted-types-for',
+      // Not `eval`, which DevTools, and so this test, may always call.
+      (): unknown => Reflect.apply(window.setTimeout, window, ['window.broken = 1']),
+    ],
+    [
+      'runs no address',
+      'script-src-elem',
+      (): void => {
+        // A link, because a script that could name a location could do everything else as well.
+        const link = document.createElement('a');
+        link.href = 'javascript:window.broken = 1';
+        document.body.append(link);
+        link.click();
+      },
+    ],
+    [
+      'loads no script from somewhere else',
+      'require-trusted-types-for',
+      (): void => {
+        document.createElement('script').src = 'https://example.org/x.js';
+      },
+    ],
+    [
+      'leaves nothing behind that would answer for the page later',
+      'require-trusted-types-for',
+      () => navigator.serviceWorker.register('/favicon.svg'),
+    ],
+    [
       'starts no worker from somewhere else',
       'require-trusted-types-for',
       () => new Worker('data:text/javascript,0'),
@@ -301,6 +353,7 @@ describe('the page under its policy', () => {
       `${directive} is said to be violated`,
     );
     expect(page.url()).toBe(pageUrl());
+    expect(await page.evaluate(() => 'broken' in window)).toBe(false);
     await page.context().close();
   });
 
