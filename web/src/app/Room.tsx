@@ -15,6 +15,7 @@ import { MemberList } from '../features/members/MemberList.tsx';
 import { useMembers } from '../features/members/useMembers.ts';
 import type { MessageActions } from '../features/messages/MessageItem.tsx';
 import { MessageList, type Target } from '../features/messages/MessageList.tsx';
+import { CallableContext, type Callable } from '../features/messages/paintMentions.ts';
 import { outboxMax, type Outbox } from '../features/messages/outbox.ts';
 import { mergeTimeline } from '../features/messages/timeline.ts';
 import { useHistory } from '../features/messages/useHistory.ts';
@@ -132,14 +133,23 @@ export const Room = ({
     [history.state, strings],
   );
   // Only those who were in sight: a room can have thousands, and whoever is called is mostly whoever has spoken.
-  const sources = useMemo(
+  const callable = useMemo<Callable>(
     () => ({
-      names: [...people].flatMap(([person, profile]) =>
-        profile === null || person === uid ? [] : [profile.name],
+      names: new Map(
+        [...people].flatMap(([person, profile]) =>
+          profile === null ? [] : [[person, profile.name] as const],
+        ),
       ),
-      commands: [],
+      me: uid,
     }),
     [people, uid],
+  );
+  const sources = useMemo(
+    () => ({
+      names: [...callable.names].filter(([person]) => person !== uid).map(([, name]) => name),
+      commands: [],
+    }),
+    [callable, uid],
   );
   const hereCount = members.filter((member) => here.has(member)).length;
   const memberList = <MemberList members={members} people={people} here={here} me={uid} />;
@@ -188,20 +198,22 @@ export const Room = ({
           }}
         />
       )}
-      <MessageList
-        history={history}
-        messages={messages}
-        moves={moves}
-        readUpToMs={readUpToMs}
-        people={people}
-        me={uid}
-        labelledBy={frame.titleId}
-        actions={actions}
-        link={link}
-        target={target}
-        onSeen={onSeen}
-        empty={empty}
-      />
+      <CallableContext value={callable}>
+        <MessageList
+          history={history}
+          messages={messages}
+          moves={moves}
+          readUpToMs={readUpToMs}
+          people={people}
+          me={uid}
+          labelledBy={frame.titleId}
+          actions={actions}
+          link={link}
+          target={target}
+          onSeen={onSeen}
+          empty={empty}
+        />
+      </CallableContext>
       {lost !== undefined && (
         <Notice
           heading={strings.messages[lost]}

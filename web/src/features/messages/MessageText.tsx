@@ -1,10 +1,11 @@
-import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSource } from '../../backend/useSource.ts';
 import { useStrings } from '../../strings/StringsContext.ts';
 import '../../ui/code/code.css';
 import { paintCode } from '../../ui/code/paintCode.ts';
 import { isLong } from './isLong.ts';
 import { lazySanitise } from './lazySanitise.ts';
+import { CallableContext, paintMentions } from './paintMentions.ts';
 
 /**
  * What somebody wrote: sanitised html once the server has made some, and until then, or when none of it can be shown,
@@ -30,6 +31,11 @@ export const MessageText = memo(function MessageText({
     // Line ends that html folds into one, and marks upon one letter, are long and take no space.
     if (isCut && element !== null && element.scrollHeight <= element.clientHeight) setIsOpened(true);
   });
+  const callable = useContext(CallableContext);
+  useLayoutEffect(() => {
+    const element = shown.current;
+    return element === null || callable === undefined ? undefined : paintMentions(element, callable);
+  }, [text, nodes, callable]);
   return (
     <>
       {/* The message was announced when it came; its better looks are not worth a second reading. */}
