@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const packages = '{contract,rules,emulator,functions,web,scripts}';
 
 /**
- * Four kinds of tests, by what has to run beside them. No test is ever retried: one that fails now and then
+ * Five kinds of tests, by what has to run beside them. No test is ever retried: one that fails now and then
  * has found something.
  */
 export default defineConfig({
@@ -24,7 +24,21 @@ export default defineConfig({
       },
       {
         // The printed rules, who may do what.
-        test: { name: 'rules', include: ['test/rules/**/*.spec.ts'], testTimeout: 20_000 },
+        test: {
+          name: 'rules',
+          include: ['test/rules/**/*.spec.ts'],
+          globalSetup: ['test/proof/collect.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        // What those tests came to: it begins when they have ended.
+        test: {
+          name: 'proof',
+          include: ['test/proof/**/*.spec.ts'],
+          globalSetup: ['test/proof/collect.ts'],
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         // Everything together, and real browsers: one emulator suite for all of them.

@@ -24,7 +24,12 @@ export interface Asked {
   readonly newData: Snapshot;
   readonly keys: readonly string[];
   readonly held: boolean;
+  /** Whether it is among the first for which every part of the rule came to the same. */
+  readonly isNew: boolean;
 }
+
+/** So many of one kind are new. */
+const kindSize = 10;
 
 /**
  * What the rules were asked in one file of tests, and what each part of them came to. Trees are persistent, so that
@@ -47,9 +52,14 @@ export class Recording {
     this.decisions.push(decision);
     decide(this.rules, decision, (rule, scope) => {
       const { data, newData, keys } = scope;
-      const held = this.#watch(rule).evaluate(scope) === true;
+      const { evaluate, trace, kinds } = this.#watch(rule);
+      trace.length = 0;
+      const held = evaluate(scope) === true;
+      const kind = trace.join();
+      const size = kinds.get(kind) ?? 0;
+      kinds.set(kind, size + 1);
       const place = this.asked.get(rule) ?? [];
-      place.push({ decision, scope, data, newData, keys, held });
+      place.push({ decision, scope, data, newData, keys, held, isNew: size < kindSize });
       this.asked.set(rule, place);
       return held;
     });
@@ -88,12 +98,18 @@ interface Watched {
   readonly evaluate: Evaluate;
   readonly seenTrue: ReadonlySet<number>;
   readonly seenFalse: ReadonlySet<number>;
+  /** What the conditions came to when it was asked last: their numbers from 1, negative for those that were false. */
+  readonly trace: number[];
+  /** How often it came to what. */
+  readonly kinds: Map<string, number>;
 }
 
 const watched = ({ expression, wildcards, evaluate }: Rule): Watched => {
   const seenTrue = new Set<number>();
   const seenFalse = new Set<number>();
-  if (expression === undefined) return { evaluate, seenTrue, seenFalse };
+  const trace: number[] = [];
+  const kinds = new Map<string, number>();
+  if (expression === undefined) return { evaluate, seenTrue, seenFalse, trace, kinds };
   const numbers = new Map<Expression, number>(conditionsIn(expression).map((part, number) => [part, number]));
   const watchedEvaluate = compile(expression, wildcards, (part, inner) => {
     const number = numbers.get(part);
@@ -102,8 +118,9 @@ const watched = ({ expression, wildcards, evaluate }: Rule): Watched => {
       const outcome = inner(scope);
       if (outcome === true) seenTrue.add(number);
       if (outcome === false) seenFalse.add(number);
+      trace.push(outcome === true ? number + 1 : -number - 1);
       return outcome;
     };
   });
-  return { evaluate: watchedEvaluate, seenTrue, seenFalse };
+  return { evaluate: watchedEvaluate, seenTrue, seenFalse, trace, kinds };
 };

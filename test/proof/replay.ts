@@ -37,8 +37,27 @@ const isNoticed = (recording: Recording, rule: Rule, mutant: Mutant): boolean =>
     if (allowed !== decision.allowed) witnesses.add(asked);
     return allowed !== decision.allowed;
   };
-  return [...witnesses].some(notices) || (recording.asked.get(rule) ?? []).some(notices);
+  const asked = recording.asked.get(rule) ?? [];
+  const isAboutText = ofTexts.has(mutant.edit.what) || /\.replace\([^)]*$/.test(beforeEdit(rule, mutant));
+  return [...witnesses].some(notices) || asked.some((each) => (isAboutText || each.isNew) && notices(each));
 };
+
+/** Only one character or number makes the difference to these: all that was asked is tried. Else one of each kind will do. */
+const ofTexts: ReadonlySet<string> = new Set([
+  'any character',
+  'count',
+  'drop alternative',
+  'drop call',
+  'drop from set',
+  'flip',
+  'number',
+  'open set',
+  'unanchor',
+  'widen range',
+]);
+
+const beforeEdit = ({ source }: Rule, { edit }: Mutant): string =>
+  source.slice(Math.max(0, edit.start - 30), edit.start);
 
 /** A query that was answered finds no index any more. */
 const isIndexMissed = (recording: Recording, mutant: Mutant): boolean => {

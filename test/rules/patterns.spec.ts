@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  confusables,
   idPatterns,
   isLegalKey,
   limits,
@@ -7,6 +8,7 @@ import {
   plainLine,
   profile,
   reactionEmoji,
+  reservedSkeletons,
   skeletonOf,
   visible,
 } from '@causerie/contract';
@@ -30,6 +32,39 @@ import {
 } from './writes.ts';
 
 const world = worldOfThisFile();
+
+/** The letters that a name can have so that `character` is in it when it is in small letters. */
+const writings = (character: string): readonly string[] => [character, character.toUpperCase(), 'İ'];
+
+/** A name of each alphabet, with something in it. */
+const around = (text: string): readonly string[] => [
+  `x${text}x`,
+  `\u0436${text}\u0436`,
+  `\u03c6${text}\u03c6`,
+];
+
+const nameWith = (character: string): string | undefined =>
+  writings(character)
+    .flatMap(around)
+    .find((name) => nicknameProblem(name) === undefined && name.toLowerCase().includes(character));
+
+describe('the skeleton of a name', () => {
+  it.each(confusables)('folds %j to %j', (from) => {
+    const name = nameWith(from) ?? `no name has ${JSON.stringify(from)} in it`;
+    expect(world().permits('nia', claim('nia', name))).toBe(true);
+  });
+});
+
+describe('a reserved name', () => {
+  it.each(reservedSkeletons)('%s is for nobody, and those beside it are', (name) => {
+    const near = [`x${name}`, `${name}x`, `x${name.slice(1)}`];
+    expect(world().permits('nia', claim('nia', name))).toBe(false);
+    for (const other of near) {
+      expect(world().permits('nia', claim('nia', other))).toBe(true);
+      world().reset();
+    }
+  });
+});
 
 /** A text of a form: where it stands, what the contract says of it, and a write that is good but for it. */
 interface Form {
@@ -78,13 +113,14 @@ const longIds = [...longRoomIds, ...longDirectIds];
 const id = '-Nabcdefghij_ZYX0123';
 const slotOf = (ring: string) => (key: string) => takeSlot(ring, 'ana', 'a', key);
 
+const kindOf = (roomId: string): string | undefined => {
+  if (!idPatterns.room.test(roomId)) return undefined;
+  if (idPatterns.privateRoom.test(roomId)) return 'private';
+  return idPatterns.directRoom.test(roomId) ? 'direct' : 'public';
+};
+
 /** Its owner asks for pauses. Ids of other kinds of rooms, or of none, are for none of this kind. */
 const roomThatIsThere = (kind: 'public' | 'private' | 'direct'): Form => {
-  const kindOf = (roomId: string): string | undefined => {
-    if (!idPatterns.room.test(roomId)) return undefined;
-    if (idPatterns.privateRoom.test(roomId)) return 'private';
-    return idPatterns.directRoom.test(roomId) ? 'direct' : 'public';
-  };
   const name = kind === 'direct' ? {} : { name: 'Shed', topic: 'Tools', owner: 'oz' };
   return {
     pattern: idPatterns.room.source,

@@ -200,6 +200,8 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
 ]);
 
 const replaceEach = (scope: Scope, text: string, search: string, replacement: string): Result => {
+  // Rules fold texts by hundreds of these in a row, and most find nothing.
+  if (!text.includes(search)) return text;
   // An empty search stands before, between and behind all characters.
   const pieces = search === '' ? ['', ...text.split(''), ''] : text.split(search);
   const length = text.length + (pieces.length - 1) * (replacement.length - search.length);
