@@ -1,4 +1,4 @@
-import { paths } from '@causerie/contract';
+import { limits, paths } from '@causerie/contract';
 import type { Auth, DecodedIdToken } from 'firebase-admin/auth';
 import type { Tree } from '../tree/tree.ts';
 import { refusal } from './refusal.ts';
@@ -51,3 +51,7 @@ const refusedCodes = new Set([
   'auth/user-not-found',
   'auth/invalid-uid',
 ]);
+
+/** Whoever finds an open browser has not. Guests have no way to sign in again as themselves, so it is not asked of them. */
+export const hasJustSignedIn = ({ isGuest, signedInAt }: Omit<Caller, 'uid'>, nowMs: number): boolean =>
+  isGuest || nowMs - signedInAt <= limits.eraseAfterSignInMs;

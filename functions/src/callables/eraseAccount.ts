@@ -1,7 +1,8 @@
-import { eraseConfirmation, limits } from '@causerie/contract';
+import { eraseConfirmation } from '@causerie/contract';
 import { askFor } from '../cleanup/job.ts';
 import { childrenOf } from '../tree/tree.ts';
 import { callable } from './callable.ts';
+import { hasJustSignedIn } from './caller.ts';
 import { refusal } from './refusal.ts';
 
 /**
@@ -14,14 +15,8 @@ export const eraseAccount = callable('eraseAccount', {
       ? { confirm: eraseConfirmation }
       : { problem: `eraseAccount takes { "confirm": "${eraseConfirmation}" } and nothing else.` },
   answer: async ({ tree, caller, nowMs }) => {
-    if (!isRecentEnough(caller, nowMs)) throw refusal('signInAgain');
+    if (!hasJustSignedIn(caller, nowMs)) throw refusal('signInAgain');
     await askFor(tree, { kind: 'accountErased', uid: caller.uid }, nowMs);
     return { accepted: true };
   },
 });
-
-/** Exactly at the limit still is. */
-const isRecentEnough = (
-  { isGuest, signedInAt }: { readonly isGuest: boolean; readonly signedInAt: number },
-  nowMs: number,
-): boolean => isGuest || nowMs - signedInAt <= limits.eraseAfterSignInMs;

@@ -38,27 +38,31 @@ export const onMessageWritten = onValueWritten(
   async (event) => {
     const { before, after } = event.data;
     const { roomId, messageId } = event.params;
-    await handleMessageText(deps, {
-      roomId,
-      messageId,
-      text: after.val() as unknown,
-      place: (text, html) => {
-        // The reference of the event belongs to the database instance that sent it; the default app may point to another.
-        const message = after.ref.parent;
-        if (message === null) throw new Error('The text of a message has no parent.');
-        return placeHtml(message, text, html);
-      },
-    });
-    if (!isRoomId(roomId) || !isMessageId(messageId)) return;
-    // Here and not in functions of their own, each of which would be one more process per message. None of them rejects.
-    if (!before.exists())
-      await reported('flood watched', { roomId, messageId }, () =>
-        watchFlood(treeOf(event), { roomId, messageId }, Date.now()),
-      );
-    if (!after.exists())
-      await reported('reactions removed', { roomId, messageId }, () =>
-        removeReactions(treeOf(event), { roomId, messageId }),
-      );
+    const isOurs = isRoomId(roomId) && isMessageId(messageId);
+    // Together and not in functions of their own, each of which would be one more process per message. None of them rejects.
+    await Promise.all([
+      handleMessageText(deps, {
+        roomId,
+        messageId,
+        text: after.val() as unknown,
+        place: (text, html) => {
+          // The reference of the event belongs to the database instance that sent it; the default app may point to another.
+          const message = after.ref.parent;
+          if (message === null) throw new Error('The text of a message has no parent.');
+          return placeHtml(message, text, html);
+        },
+      }),
+      isOurs &&
+        !before.exists() &&
+        reported('flood watched', { roomId, messageId }, () =>
+          watchFlood(treeOf(event), { roomId, messageId }, Date.now()),
+        ),
+      isOurs &&
+        !after.exists() &&
+        reported('reactions removed', { roomId, messageId }, () =>
+          removeReactions(treeOf(event), { roomId, messageId }),
+        ),
+    ]);
   },
 );
 

@@ -15,7 +15,7 @@ const requestMs = 20_000;
 const mostTries = 20;
 
 /** The database has answered, and not with what was asked for. Says which status, and nothing of what was stored. */
-export class TreeError extends Error {
+class TreeError extends Error {
   override readonly name = 'TreeError';
 }
 
