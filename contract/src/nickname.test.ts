@@ -196,7 +196,12 @@ describe('the look', () => {
 
   it('is the skeleton, but for letters whose look depends on their case', () => {
     const others = letters.filter((letter) => lookOf(letter) !== skeletonOf(letter));
-    expect(others.join('')).toBe([...smallConfusables.map(([from]) => from)].toSorted().join(''));
+    expect(others.join('')).toBe(
+      smallConfusables
+        .map(([from]) => from)
+        .toSorted()
+        .join(''),
+    );
   });
 
   it('is never the skeleton where it is another in one letter', () => {

@@ -20,14 +20,16 @@ import { nextMessageId } from './nextMessageId.ts';
 import { createOutbox, type Outbox, type OutboxEntry, type OutboxPorts } from './outbox.ts';
 import { outboxTabs } from './outboxTabs.ts';
 import { planMessage } from './planMessage.ts';
+import { turnIn } from './roomPace.ts';
 
 /** The outbox of a person, connected to the database and to their other tabs. Writes nothing until it is started. */
 export const openOutbox = (uid: UserId): Outbox =>
   createOutbox({
     newId: (after) => nextMessageId(serverNow(), after),
-    put: (entry, slot) => write(planMessage(uid, entry, slot)),
+    put: (entry, slot, takesTurn) => write(planMessage(uid, entry, slot, takesTurn)),
     whyDenied: (entry) => whyDenied(uid, entry),
     takenSlots: takenSlotsOf(uid),
+    turnIn: (roomId) => turnIn(uid, roomId),
     connected,
     nowMs: serverNow,
     shelf: keptOutbox(personsStore(uid)),

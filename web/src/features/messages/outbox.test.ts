@@ -11,8 +11,12 @@ import {
   type OutboxNews,
   type OutboxPorts,
 } from './outbox.ts';
+import type { Turn } from './roomPace.ts';
 
 const room = 'lobby' as RoomId;
+/** A room that asks for pauses of so many milliseconds. */
+const slowRoom = 'slow' as RoomId;
+const everyMs = 5000;
 const { slots, windowMs } = limits.messageRing;
 
 const cell = <T>(first: T): Source<T> & { set: (value: T) => void } => {
@@ -38,6 +42,8 @@ interface Lock {
 /** A browser with its tabs: what they share, and a server with the ring, to which all of them are connected. */
 const browser = () => {
   const taken = cell<TakenSlots | undefined>(new Map());
+  const turn = cell<Turn | undefined>({ freeAtMs: 0, everyMs });
+  const anyTime = cell<Turn | undefined>('any');
   const stored: string[] = [];
   const shelf = new Map<MessageId, OutboxEntry>();
   const ears = new Set<(news: OutboxNews) => void>();
@@ -49,14 +55,21 @@ const browser = () => {
   let answer: ((outcome: WriteOutcome) => void) | undefined;
   let held = false;
 
-  const decide = (entry: OutboxEntry, slot: string): WriteOutcome => {
+  const isTurn = (takesTurn: boolean): boolean => {
+    const now = turn.current();
+    return takesTurn && now !== undefined && now !== 'any' && now.freeAtMs <= Date.now();
+  };
+
+  const decide = (entry: OutboxEntry, slot: string, takesTurn: boolean): WriteOutcome => {
     const times = new Map(taken.current());
     const at = times.get(slot);
     const isFree = at === undefined || Date.now() - at >= windowMs;
     if (!member || !isFree || stored.includes(entry.text)) return 'denied';
+    if (entry.roomId === slowRoom ? !isTurn(takesTurn) : takesTurn) return 'denied';
     times.set(slot, Date.now());
     stored.push(entry.text);
     taken.set(times);
+    if (takesTurn) turn.set({ freeAtMs: Date.now() + everyMs, everyMs });
     return answersLost ? 'failed' : 'stored';
   };
   const queue = (next: readonly Lock[]): void => {
@@ -73,14 +86,15 @@ const browser = () => {
     let isDead = false;
     const ports: OutboxPorts = {
       newId: () => `id${(ids += 1)}` as MessageId,
-      put: (entry, slot) => {
+      put: (entry, slot, takesTurn) => {
         attempts += 1;
         if (held) return new Promise((resolve) => (answer = resolve));
-        return Promise.resolve(decide(entry, slot));
+        return Promise.resolve(decide(entry, slot, takesTurn));
       },
       whyDenied: (entry) =>
         Promise.resolve(stored.includes(entry.text) ? 'stored' : member ? 'unknown' : 'not_member'),
       takenSlots: taken,
+      turnIn: (roomId) => (roomId === slowRoom ? turn : anyTime),
       connected,
       nowMs: () => Date.now(),
       shelf: {
@@ -125,6 +139,7 @@ const browser = () => {
   return {
     openTab,
     taken,
+    turn,
     stored,
     kept: () => [...shelf.values()].map(({ text }) => text),
     attempts: () => attempts,
@@ -183,6 +198,49 @@ describe('an outbox', () => {
     connected.set(true);
     await settle();
     expect(stored).toEqual(['one', 'two']);
+  });
+
+  it('makes the pauses that a room asks for, says how long they are, and holds up no other room', async () => {
+    const { outbox, stored } = await world();
+    for (const text of ['one', 'two', 'three']) outbox.send(slowRoom, text);
+    outbox.send(room, 'elsewhere');
+    await settle();
+    expect(stored).toEqual(['one', 'elsewhere']);
+    expect([0, 1].map((place) => outbox.turnAtMs(place))).toEqual([
+      1_000_000 + everyMs,
+      1_000_000 + 2 * everyMs,
+    ]);
+    await vi.advanceTimersByTimeAsync(everyMs - 1);
+    expect(stored).toEqual(['one', 'elsewhere']);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(stored).toEqual(['one', 'elsewhere', 'two']);
+    await vi.advanceTimersByTimeAsync(everyMs);
+    expect(stored).toEqual(['one', 'elsewhere', 'two', 'three']);
+  });
+
+  it('waits for its next turn when another device has taken this one', async () => {
+    const { outbox, stored, turn, hold, answer, standings } = await world();
+    hold();
+    outbox.send(slowRoom, 'mine');
+    turn.set({ freeAtMs: Date.now() + everyMs, everyMs });
+    hold(false);
+    answer('denied');
+    await settle();
+    expect(standings()).toEqual(['waiting']);
+    await vi.advanceTimersByTimeAsync(everyMs);
+    expect(stored).toEqual(['mine']);
+  });
+
+  it('waits until it is known whether a room asks for pauses', async () => {
+    const { outbox, stored, turn } = await world();
+    turn.set(undefined);
+    outbox.send(slowRoom, 'early');
+    outbox.send(room, 'elsewhere');
+    await settle();
+    expect(stored).toEqual(['elsewhere']);
+    turn.set({ freeAtMs: 0, everyMs });
+    await settle();
+    expect(stored).toEqual(['elsewhere', 'early']);
   });
 
   it('waits until the slots are known', async () => {

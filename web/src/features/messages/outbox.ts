@@ -2,10 +2,11 @@ import { limits, type MessageId, type RoomId } from '@causerie/contract';
 import { chooseSlot, isFree, turnAt, type TakenSlots } from '../../backend/ring.ts';
 import type { Source } from '../../backend/source.ts';
 import type { WriteOutcome } from '../../backend/write.ts';
+import type { Turn } from './roomPace.ts';
 
 /**
  * The messages that a person has sent and the server has not acknowledged, the same in every tab of a browser. It holds them back
- * while there is no connection or no free slot, lets them go one after the other in the order in which they were written, and keeps
+ * while there is no connection, no free slot or no turn in the room, lets them go one after the other in the order in which they were written, and keeps
  * the text of those that were refused. One tab sends, the leader. A message keeps its id through every attempt, so that no retry,
  * and no tab that takes over, can make a second one.
  */
@@ -58,7 +59,7 @@ export type OutboxNews =
 export interface OutboxPorts {
   /** An id that sorts after another. */
   readonly newId: (after: MessageId | undefined) => MessageId;
-  readonly put: (entry: OutboxEntry, slot: string) => Promise<WriteOutcome>;
+  readonly put: (entry: OutboxEntry, slot: string, takesTurn: boolean) => Promise<WriteOutcome>;
   /**
    * Asked after a denial. `stored`: the message is there, so what was denied was the repetition of a write whose answer
    * got lost. `unreachable`: the question could not be asked.
@@ -68,6 +69,8 @@ export interface OutboxPorts {
   ) => Promise<'stored' | 'unreachable' | Exclude<RefusalReason, 'too_fast'>>;
   /** `undefined` until they are known. */
   readonly takenSlots: Source<TakenSlots | undefined>;
+  /** When the person may speak in a room. `undefined` until it is known. */
+  readonly turnIn: (roomId: RoomId) => Source<Turn | undefined>;
   readonly connected: Source<boolean>;
   readonly nowMs: () => number;
   /** Outlives the page, and is the same for all tabs. */
@@ -121,6 +124,8 @@ export const createOutbox = (ports: OutboxPorts): Outbox => {
   /** What this tab waits for the leader to do, and since when. */
   let awaited: { readonly what: string; readonly sinceMs: number } | undefined;
   const listeners = new Set<() => void>();
+  /** Those of the rooms for which something is here. */
+  const turns = new Map<RoomId, { readonly turn: Source<Turn | undefined>; stop: () => void }>();
 
   const become = (next: readonly OutboxEntry[]): void => {
     entries = next;
@@ -154,10 +159,35 @@ export const createOutbox = (ports: OutboxPorts): Outbox => {
     forget(id);
   };
 
+  const turnOf = (roomId: RoomId): Turn | undefined => turns.get(roomId)?.turn.current();
+
+  const followTurns = (): void => {
+    const wanted = entries.filter(({ standing }) => standing.state !== 'refused');
+    const rooms = new Set(wanted.map(({ roomId }) => roomId));
+    for (const [roomId, { stop }] of turns) {
+      if (rooms.delete(roomId)) continue;
+      turns.delete(roomId);
+      stop();
+    }
+    for (const roomId of rooms) {
+      const followed = { turn: ports.turnIn(roomId), stop: (): void => undefined };
+      // What is known already may be told at once.
+      turns.set(roomId, followed);
+      followed.stop = followed.turn.subscribe(pump);
+    }
+  };
+
   const pump = (): void => {
     clearTimeout(timer);
     if (!isStarted || !isRestored) return;
-    const step = nextStep(entries, ports.takenSlots.current(), ports.connected.current(), ports.nowMs());
+    followTurns();
+    const step = nextStep(
+      entries,
+      ports.takenSlots.current(),
+      turnOf,
+      ports.connected.current(),
+      ports.nowMs(),
+    );
     if (step.kind === 'send' && isLeader) {
       void deliver(step.entry, step.slot);
     } else if (step.kind === 'wait') {
@@ -182,9 +212,10 @@ export const createOutbox = (ports: OutboxPorts): Outbox => {
   };
 
   const deliver = async (entry: OutboxEntry, slot: string): Promise<void> => {
+    const takesTurn = turnOf(entry.roomId) !== 'any';
     underWay.add(entry.id);
     change(entry.id, { standing: { state: 'sending', slot }, attempts: entry.attempts + 1 });
-    const outcome = await ports.put(entry, slot);
+    const outcome = await ports.put(entry, slot, takesTurn);
     if (outcome === 'stored') drop(entry.id);
     else await explain(entry.id, slot);
     underWay.delete(entry.id);
@@ -196,6 +227,8 @@ export const createOutbox = (ports: OutboxPorts): Outbox => {
     if (entry === undefined) return;
     const taken = ports.takenSlots.current();
     const isSlotLost = taken !== undefined && !isFree(limits.messageRing, taken, slot, ports.nowMs());
+    const turn = turnOf(entry.roomId);
+    const isTurnLost = turn !== undefined && turn !== 'any' && turn.freeAtMs > ports.nowMs();
     const why = await ports.whyDenied(entry);
     if (why === 'stored') return drop(id);
     // Another tab has taken over, and sees to it.
@@ -204,7 +237,8 @@ export const createOutbox = (ports: OutboxPorts): Outbox => {
     const refuse = (reason: RefusalReason): void => change(id, { standing: { state: 'refused', reason } });
     if (why === 'unreachable') return change(id, waiting);
     if (why !== 'unknown') return refuse(why);
-    if (isSlotLost) return entry.attempts < attemptsMax ? change(id, waiting) : refuse('too_fast');
+    if (isSlotLost || isTurnLost)
+      return entry.attempts < attemptsMax ? change(id, waiting) : refuse('too_fast');
     if (entry.attempts > 1) return refuse('unknown');
     await new Promise((resolve) => setTimeout(resolve, secondChanceMs));
     change(id, waiting);
@@ -282,7 +316,13 @@ export const createOutbox = (ports: OutboxPorts): Outbox => {
       const taken = ports.takenSlots.current();
       if (taken === undefined || !ports.connected.current()) return undefined;
       const nowMs = ports.nowMs();
-      return turnAt(limits.messageRing, withUnderWay(taken, entries, nowMs), place, nowMs);
+      const slotAtMs = turnAt(limits.messageRing, withUnderWay(taken, entries, nowMs), place, nowMs);
+      const waiting = entries.filter(isWaiting);
+      const roomId = waiting[place]?.roomId;
+      const turn = roomId === undefined ? undefined : turnOf(roomId);
+      if (turn === undefined || turn === 'any') return slotAtMs;
+      const before = waiting.slice(0, place).filter((other) => other.roomId === roomId).length;
+      return Math.max(slotAtMs, Math.max(nowMs, turn.freeAtMs) + before * turn.everyMs);
     },
     start: () => {
       isStarted = true;
@@ -295,6 +335,8 @@ export const createOutbox = (ports: OutboxPorts): Outbox => {
         isLeader = false;
         clearTimeout(timer);
         leadership?.leave();
+        for (const { stop } of turns.values()) stop();
+        turns.clear();
         for (const stop of stops) stop();
       };
     },
@@ -313,20 +355,32 @@ type Step =
 const nextStep = (
   entries: readonly OutboxEntry[],
   taken: TakenSlots | undefined,
+  turnOf: (roomId: RoomId) => Turn | undefined,
   isConnected: boolean,
   nowMs: number,
 ): Step => {
   const sending = entries.find(({ standing }) => standing.state === 'sending');
   if (sending !== undefined && isConnected) return { kind: 'sending', entry: sending };
-  const entry = entries.find(({ standing }) => standing.state === 'waiting');
-  if (sending !== undefined || entry === undefined || taken === undefined || !isConnected)
+  const waiting = entries.filter(isWaiting);
+  if (sending !== undefined || waiting.length === 0 || taken === undefined || !isConnected)
     return { kind: 'idle' };
   const all = withUnderWay(taken, entries, nowMs);
   const slot = chooseSlot(limits.messageRing, all, nowMs);
-  return slot === undefined
-    ? { kind: 'wait', untilMs: turnAt(limits.messageRing, all, 0, nowMs) }
-    : { kind: 'send', entry, slot };
+  if (slot === undefined) return { kind: 'wait', untilMs: turnAt(limits.messageRing, all, 0, nowMs) };
+  // A room that asks for pauses holds up what is for it, and nothing else.
+  const due = waiting
+    .filter((entry, index) => waiting.findIndex(({ roomId }) => roomId === entry.roomId) === index)
+    .flatMap((entry) => {
+      const turn = turnOf(entry.roomId);
+      return turn === undefined ? [] : [{ entry, atMs: turn === 'any' ? nowMs : turn.freeAtMs }];
+    });
+  const ready = due.find(({ atMs }) => atMs <= nowMs);
+  if (ready !== undefined) return { kind: 'send', entry: ready.entry, slot };
+  if (due.length === 0) return { kind: 'idle' };
+  return { kind: 'wait', untilMs: Math.min(...due.map(({ atMs }) => atMs)) };
 };
+
+const isWaiting = ({ standing }: OutboxEntry): boolean => standing.state === 'waiting';
 
 /** A slot that a message under way is about to take counts as taken now. */
 const withUnderWay = (taken: TakenSlots, entries: readonly OutboxEntry[], nowMs: number): TakenSlots => {

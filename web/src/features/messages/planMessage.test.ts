@@ -14,7 +14,7 @@ const entry: OutboxEntry = {
 };
 
 describe('planMessage', () => {
-  const plan = planMessage('ana' as UserId, entry, 'b');
+  const plan = planMessage('ana' as UserId, entry, 'b', false);
 
   it('writes the message and the slot it takes, each naming the other', () => {
     expect([...plan.keys()]).toEqual(['messages/lobby/-Oabcdefghijklmnopqr', 'limits/ana/messages/b']);
@@ -28,9 +28,15 @@ describe('planMessage', () => {
     expect(messageSlot.read(slot)).toMatchObject({ at: 5 });
   });
 
+  it('takes a turn where one is asked for', () => {
+    const paced = planMessage('ana' as UserId, entry, 'b', true);
+    expect([...paced.keys()]).toEqual([...plan.keys(), 'limits/ana/pace/lobby']);
+    expect(paced.get('limits/ana/pace/lobby')).toMatchObject({ key: entry.id });
+  });
+
   it('names what it answers', () => {
     const replyTo = '-Oabcdefghijklmnopqa' as MessageId;
-    const [stored] = planMessage('ana' as UserId, { ...entry, replyTo }, 'b').values();
+    const [stored] = planMessage('ana' as UserId, { ...entry, replyTo }, 'b', false).values();
     expect(stored).toMatchObject({ replyTo });
     expect([...plan.values()][0]).not.toHaveProperty('replyTo');
   });
