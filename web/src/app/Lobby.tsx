@@ -1,4 +1,5 @@
 import type { Profile, UserId } from '@causerie/contract';
+import type { ReactNode } from 'react';
 import { useSource } from '../backend/useSource.ts';
 import { ConnectionLine } from '../features/connection/ConnectionLine.tsx';
 import type { ConnectionState } from '../features/connection/connectionState.ts';
@@ -6,7 +7,10 @@ import { useOutbox } from '../features/messages/useOutbox.ts';
 import { useAnnouncedPresence } from '../features/presence/usePresence.ts';
 import { useCurrentRoom } from '../features/rooms/useRooms.ts';
 import { useStrings } from '../strings/StringsContext.ts';
+import { Button } from '../ui/Button.tsx';
+import { InviteAtDoor } from './InviteAtDoor.tsx';
 import { RoomPage } from './RoomPage.tsx';
+import { useOpenScreen } from './screens/screen.ts';
 import { ScreenHost } from './screens/ScreenHost.tsx';
 import { Splash } from './Splash.tsx';
 
@@ -27,16 +31,16 @@ export const Lobby = ({
   const current = useCurrentRoom(uid);
   const status = <ConnectionLine connection={connection} />;
 
-  switch (current.state) {
-    case 'loading':
-      return <Splash words={words.loading} status={status} />;
-    case 'denied':
-      return <Splash words={words.directoryRefused} status={status} />;
-    case 'none':
-      return <Splash words={words.noneYet} hint={words.noneYetHint} status={status} />;
-    case 'chosen':
-      return (
-        <ScreenHost person={{ uid, profile, waiting }}>
+  const page = (): ReactNode => {
+    switch (current.state) {
+      case 'loading':
+        return <Splash words={words.loading} status={status} />;
+      case 'denied':
+        return <Splash words={words.directoryRefused} status={status} />;
+      case 'none':
+        return <NoRooms status={status} />;
+      case 'chosen':
+        return (
           <RoomPage
             key={current.room.id}
             uid={uid}
@@ -46,7 +50,26 @@ export const Lobby = ({
             outbox={outbox}
             connection={connection}
           />
-        </ScreenHost>
-      );
-  }
+        );
+    }
+  };
+  return (
+    <ScreenHost person={{ uid, profile, waiting }}>
+      {current.state !== 'loading' && <InviteAtDoor />}
+      {page()}
+    </ScreenHost>
+  );
+};
+
+/** Nobody has opened a room. Somebody has to be the first. */
+const NoRooms = ({ status }: { readonly status: ReactNode }) => {
+  const { rooms: words } = useStrings();
+  const open = useOpenScreen();
+  return (
+    <Splash words={words.noneYet} hint={words.noneYetHint} status={status}>
+      <Button kind="primary" onClick={() => open({ kind: 'newRoom' })}>
+        {words.create}
+      </Button>
+    </Splash>
+  );
 };

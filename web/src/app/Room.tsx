@@ -38,6 +38,7 @@ import { Sheet } from '../ui/Sheet.tsx';
 import { useSteadyList } from '../ui/useSteadyList.ts';
 import { Finder } from './find/Finder.tsx';
 import { RoomFrame } from './RoomFrame.tsx';
+import { useOpenScreen } from './screens/screen.ts';
 
 /** A room that we are in. The only code that joins one feature to another. */
 export const Room = ({
@@ -152,7 +153,21 @@ export const Room = ({
     [callable, uid],
   );
   const hereCount = members.filter((member) => here.has(member)).length;
-  const memberList = <MemberList members={members} people={people} here={here} me={uid} />;
+  const openScreen = useOpenScreen();
+  const showPerson = useCallback(
+    (about: UserId) => openScreen({ kind: 'person', about, roomId: room.id }),
+    [openScreen, room.id],
+  );
+  const memberList = (
+    <MemberList
+      roomId={room.id}
+      members={members}
+      people={people}
+      here={here}
+      me={uid}
+      onPerson={showPerson}
+    />
+  );
 
   return (
     <RoomFrame
@@ -262,6 +277,7 @@ export const Room = ({
           closeLabel={strings.members.close}
           onClose={() => setIsSheetOpen(false)}
         >
+          {frame.foot}
           {ways}
           {memberList}
         </Sheet>

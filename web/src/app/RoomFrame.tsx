@@ -22,8 +22,8 @@ export const RoomFrame = ({
   readonly topic: string;
   readonly isLive: boolean;
   readonly status: ReactNode;
-  /** The way to what there is to know of the room, and to do with it. */
-  readonly about?: ReactNode;
+  /** The way to what there is to know of the room, and to do with it. Where there is little space it lies over the title. */
+  readonly about: ReactNode;
   readonly peopleButton?: ReactNode;
   readonly side?: ReactNode;
   readonly foot: ReactNode;
@@ -46,8 +46,8 @@ export const RoomFrame = ({
             {topic}
           </p>
         </div>
+        <div className="frame-about">{about}</div>
         {status}
-        {about}
         {peopleButton}
       </header>
       {children}

@@ -7,16 +7,20 @@ export const Splash = ({
   words,
   hint,
   status,
+  children,
 }: {
   readonly words: string;
   readonly hint?: string;
   readonly status?: ReactNode;
+  /** What can be done meanwhile. */
+  readonly children?: ReactNode;
 }) => (
   <main className="splash">
     <div className="splash-middle">
       <Wordmark />
       <p className="splash-words">{words}</p>
       {hint !== undefined && <p className="splash-hint">{hint}</p>}
+      {children}
     </div>
     <footer className="splash-foot">{status}</footer>
   </main>

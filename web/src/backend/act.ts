@@ -16,6 +16,8 @@ export type Outcome = 'done' | Refusal;
 
 /** What people may do so often and no more; the messages of the outbox have a ring of their own. */
 const rings = {
+  joins: { ring: limits.joinRing, all: paths.joinSlots, place: paths.joinSlot },
+  knocks: { ring: limits.knockRing, all: paths.knockSlots, place: paths.knockSlot },
   profiles: { ring: limits.profileRing, all: paths.profileSlots, place: paths.profileSlot },
   rooms: { ring: limits.roomRing, all: paths.roomSlots, place: paths.roomSlot },
   reports: { ring: limits.reportRing, all: paths.reportSlots, place: paths.reportSlot },

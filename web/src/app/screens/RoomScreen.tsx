@@ -5,11 +5,16 @@ import {
   paths,
   room as roomRecord,
   roleTable,
+  type Power,
   type RoomId,
   type UserId,
 } from '@causerie/contract';
 import { listAt, valueAt } from '../../backend/live.ts';
 import { useSource } from '../../backend/useSource.ts';
+import { Invites } from '../../features/invites/Invites.tsx';
+import { AuditLog } from '../../features/moderation/AuditLog.tsx';
+import { CloseRoom } from '../../features/moderation/CloseRoom.tsx';
+import { Restrictions } from '../../features/moderation/Restrictions.tsx';
 import { EditRoom } from '../../features/rooms/EditRoom.tsx';
 import { LeaveButton } from '../../features/rooms/LeaveButton.tsx';
 import { addressOf } from '../../features/rooms/roomInAddress.ts';
@@ -19,7 +24,7 @@ import { useCloseDialog } from '../../ui/Dialog.tsx';
 /** What there is to know of a room, and to do with it. */
 export const RoomScreen = ({ uid, roomId }: { readonly uid: UserId; readonly roomId: RoomId }) => {
   const close = useCloseDialog();
-  const { aboutRoom: words } = useScreenStrings();
+  const { aboutRoom: words, invites, moderation } = useScreenStrings();
   const roomReading = useSource(valueAt(paths.room.at({ roomId })));
   const rowReading = useSource(valueAt(paths.member.at({ roomId, uid })));
   const mine = useSource(listAt(paths.mine.at({ uid }), { first: limits.roomsPerRead, by: 'key' }));
@@ -36,7 +41,7 @@ export const RoomScreen = ({ uid, roomId }: { readonly uid: UserId; readonly roo
     location.hash = addressOf(next as RoomId);
     close();
   };
-  const mayEdit = role !== undefined && roleTable[role].powers.includes('setTopic');
+  const may = (power: Power): boolean => role !== undefined && roleTable[role].powers.includes(power);
   return (
     <>
       <dl className="about-room">
@@ -61,16 +66,37 @@ export const RoomScreen = ({ uid, roomId }: { readonly uid: UserId; readonly roo
           </>
         )}
       </dl>
-      {mayEdit && room.kind !== 'direct' && (
+      {role !== undefined && may('setTopic') && (
         <section className="dialog-section">
           <h3>{words.settings}</h3>
           <EditRoom uid={uid} roomId={roomId} room={room} role={role} />
+        </section>
+      )}
+      {may('invite') && room.kind === 'private' && (
+        <section className="dialog-section">
+          <h3>{invites.heading}</h3>
+          <Invites uid={uid} roomId={roomId} />
+        </section>
+      )}
+      {may('ban') && (
+        <section className="dialog-section">
+          <h3>{moderation.restricted}</h3>
+          <Restrictions uid={uid} roomId={roomId} />
+        </section>
+      )}
+      {may('seeAudit') && (
+        <section className="dialog-section">
+          <h3>{moderation.log}</h3>
+          <AuditLog roomId={roomId} />
         </section>
       )}
       {role !== undefined && (
         <section className="dialog-section">
           <h3>{words.out}</h3>
           <LeaveButton uid={uid} roomId={roomId} kind={room.kind} role={role} onLeft={leave} />
+          {may('close') && (
+            <CloseRoom uid={uid} roomId={roomId} isPublic={room.kind === 'public'} onClosed={leave} />
+          )}
         </section>
       )}
     </>

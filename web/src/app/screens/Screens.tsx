@@ -2,6 +2,9 @@ import { limits, paths, type UserId } from '@causerie/contract';
 import type { ReactNode } from 'react';
 import { listAt } from '../../backend/live.ts';
 import { useSource } from '../../backend/useSource.ts';
+import { Invited } from '../../features/invites/Invited.tsx';
+import { ReportForm } from '../../features/reports/ReportForm.tsx';
+import { addressOf } from '../../features/rooms/roomInAddress.ts';
 import { BrowseRooms } from '../../features/rooms/BrowseRooms.tsx';
 import { NewRoom } from '../../features/rooms/NewRoom.tsx';
 import { Returning } from '../../features/session/Returning.tsx';
@@ -10,6 +13,7 @@ import { ScreenStringsContext } from '../../strings/screens/ScreenStringsContext
 import { useStrings } from '../../strings/StringsContext.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Me } from './Me.tsx';
+import { PersonScreen } from './PersonScreen.tsx';
 import { RoomScreen } from './RoomScreen.tsx';
 import { useOpenScreen, type Person, type Screen } from './screen.ts';
 import './Screens.css';
@@ -55,6 +59,29 @@ const contentOf = (
       return [words.me.heading, <Me key="" uid={uid} profile={profile} waiting={waiting} />];
     case 'room':
       return [words.aboutRoom.heading, <RoomScreen key="" uid={uid} roomId={screen.roomId} />];
+    case 'person':
+      return [
+        words.person.heading,
+        <PersonScreen key="" uid={uid} about={screen.about} roomId={screen.roomId} />,
+      ];
+    case 'report':
+      return [
+        words.report.heading,
+        <ReportForm key="" uid={uid} roomId={screen.roomId} messageId={screen.messageId} />,
+      ];
+    case 'invited':
+      return [
+        words.invites.invitedHeading,
+        <Invited
+          key=""
+          uid={uid}
+          roomId={screen.roomId}
+          code={screen.code}
+          onIn={() => {
+            location.hash = addressOf(screen.roomId);
+          }}
+        />,
+      ];
   }
 };
 

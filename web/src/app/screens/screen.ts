@@ -1,4 +1,4 @@
-import type { Profile, RoomId, UserId } from '@causerie/contract';
+import type { MessageId, Profile, RoomId, UserId } from '@causerie/contract';
 import { createContext, useContext } from 'react';
 
 /** A page over the page, which few need at any moment: loaded when it is first opened. */
@@ -6,7 +6,10 @@ export type Screen =
   | { readonly kind: 'browse' | 'newRoom' | 'me' }
   /** For whoever is not signed in. */
   | { readonly kind: 'returning' }
-  | { readonly kind: 'room'; readonly roomId: RoomId };
+  | { readonly kind: 'room'; readonly roomId: RoomId }
+  | { readonly kind: 'person'; readonly about: UserId; readonly roomId: RoomId }
+  | { readonly kind: 'report'; readonly roomId: RoomId; readonly messageId: MessageId }
+  | { readonly kind: 'invited'; readonly roomId: RoomId; readonly code: string };
 
 /** Whoever opens screens. */
 export interface Person {

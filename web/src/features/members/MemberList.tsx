@@ -1,21 +1,26 @@
-import type { Profile, UserId } from '@causerie/contract';
+import { limits, type Profile, type Role, type RoomId, type UserId } from '@causerie/contract';
 import { memo, useId, useMemo } from 'react';
 import { useStrings } from '../../strings/StringsContext.ts';
 import { Seal } from '../../ui/Seal.tsx';
 import { sortByName } from './sortByName.ts';
+import { useRoles } from './useRoles.ts';
 import './MemberList.css';
 
 interface Circle {
   readonly people: ReadonlyMap<UserId, Profile | null>;
   readonly me: UserId;
+  /** Somebody's name was pressed. */
+  readonly onPerson: (uid: UserId) => void;
 }
 
 /** Who is in the room: those who are here now, then the others, each by name. */
 export const MemberList = memo(function MemberList({
+  roomId,
   members,
   here,
   ...circle
 }: Circle & {
+  readonly roomId: RoomId;
   readonly members: readonly UserId[];
   readonly here: ReadonlySet<UserId>;
 }) {
@@ -24,15 +29,26 @@ export const MemberList = memo(function MemberList({
     () => sortByName(members, circle.people, new Intl.Collator(strings.tag).compare),
     [members, circle.people, strings.tag],
   );
+  const roles = useRoles(roomId);
   return (
     <>
-      <Group heading={strings.members.here} uids={sorted.filter((uid) => here.has(uid))} isHere {...circle} />
+      <Group
+        heading={strings.members.here}
+        uids={sorted.filter((uid) => here.has(uid))}
+        isHere
+        roles={roles}
+        {...circle}
+      />
       <Group
         heading={strings.members.away}
         uids={sorted.filter((uid) => !here.has(uid))}
         isHere={false}
+        roles={roles}
         {...circle}
       />
+      {members.length >= limits.membersPerRead && (
+        <p className="members-cut">{strings.members.cut(members.length)}</p>
+      )}
     </>
   );
 });
@@ -41,10 +57,13 @@ const Group = ({
   heading,
   uids,
   isHere,
+  roles,
   people,
   me,
+  onPerson,
 }: Circle & {
   readonly heading: string;
+  readonly roles: ReadonlyMap<string, Role>;
   readonly uids: readonly UserId[];
   readonly isHere: boolean;
 }) => {
@@ -59,13 +78,19 @@ const Group = ({
       <ul>
         {uids.map((uid) => {
           const person = people.get(uid);
+          const role = roles.get(uid);
           return (
-            <li key={uid} className="members-row" data-here={isHere}>
-              <Seal name={person?.name} color={person?.color} isHere={isHere} />
-              <span className="members-name">
-                <bdi>{person === undefined ? '…' : (person?.name ?? messages.someone)}</bdi>
-                {uid === me && <span className="members-you"> ({members.you})</span>}
-              </span>
+            <li key={uid}>
+              <button type="button" className="members-row" data-here={isHere} onClick={() => onPerson(uid)}>
+                <Seal name={person?.name} color={person?.color} isHere={isHere} />
+                <span className="members-name">
+                  <bdi>{person === undefined ? '…' : (person?.name ?? messages.someone)}</bdi>
+                  {uid === me && <span className="members-you"> ({members.you})</span>}
+                </span>
+                {role !== undefined && role !== 'member' && (
+                  <span className="members-role">{members.roles[role]}</span>
+                )}
+              </button>
             </li>
           );
         })}

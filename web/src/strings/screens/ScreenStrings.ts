@@ -1,5 +1,6 @@
+import type { Act, ReportReason, Role } from '@causerie/contract';
+
 type RoomKind = 'public' | 'private' | 'direct';
-type Role = 'owner' | 'moderator' | 'member';
 
 type LineProblem =
   | { readonly code: 'empty' | 'characters' }
@@ -116,5 +117,86 @@ export interface ScreenStrings {
     readonly waiting: (messages: number) => string;
     readonly stay: string;
     readonly callProblem: (failure: { readonly reason: string; readonly retryAfterMs?: number }) => string;
+  };
+  readonly person: {
+    readonly heading: string;
+    readonly here: string;
+    readonly away: string;
+    /** Since when they have been known here, in milliseconds. */
+    readonly since: (ms: number) => string;
+    readonly message: string;
+    readonly peace: string;
+    readonly block: string;
+    readonly unblock: string;
+    readonly blockHint: string;
+    readonly isBlocked: string;
+    readonly reportHint: string;
+  };
+  readonly moderation: {
+    readonly heading: string;
+    readonly duration: string;
+    readonly lasts: (ms: number) => string;
+    readonly mute: string;
+    readonly liftMute: string;
+    readonly kick: string;
+    readonly kickQuestion: (name: string) => string;
+    readonly ban: string;
+    readonly banQuestion: (name: string, lasts: string) => string;
+    readonly liftBan: string;
+    readonly promote: string;
+    readonly demote: string;
+    readonly handOver: string;
+    readonly handOverQuestion: (name: string) => string;
+    readonly no: string;
+    readonly muted: (name: string) => string;
+    readonly unmuted: (name: string) => string;
+    readonly kicked: (name: string) => string;
+    readonly banned: (name: string) => string;
+    readonly unbanned: (name: string) => string;
+    readonly roleGiven: (name: string, role: Role) => string;
+    readonly handedOver: (name: string) => string;
+    readonly restricted: string;
+    readonly nobody: string;
+    readonly bannedUntil: (name: string, ms: number) => string;
+    readonly mutedUntil: (name: string, ms: number) => string;
+    readonly log: string;
+    readonly loading: string;
+    readonly nothing: string;
+    readonly logCut: (shown: number) => string;
+    readonly entry: (act: Act, by: string, about: string, role: Role | undefined) => string;
+    readonly moment: (ms: number) => string;
+    readonly close: string;
+    readonly closeQuestion: string;
+    readonly closeYes: string;
+  };
+  readonly invites: {
+    readonly heading: string;
+    readonly uses: string;
+    readonly people: (count: number) => string;
+    readonly lasts: string;
+    readonly duration: (ms: number) => string;
+    readonly make: string;
+    readonly link: string;
+    readonly left: (uses: number, untilMs: number) => string;
+    readonly copy: string;
+    readonly copied: string;
+    readonly copyFailed: string;
+    readonly takeBack: string;
+    readonly invitedHeading: string;
+    readonly invited: string;
+    readonly come: string;
+    readonly notNow: string;
+    /** The same whatever is wrong with it. */
+    readonly doesNotHold: string;
+  };
+  readonly report: {
+    readonly heading: string;
+    readonly hint: string;
+    readonly why: string;
+    readonly reasons: Readonly<Record<ReportReason, string>>;
+    readonly note: string;
+    readonly noteTooLong: (over: number) => string;
+    readonly send: string;
+    readonly sent: string;
   };
 }

@@ -169,6 +169,127 @@ export const en: ScreenStrings = {
           ? 'The server cannot be reached. Check your connection and try again.'
           : 'The server could not do it. Try again in a moment.',
   },
+  person: {
+    heading: 'Person',
+    here: 'Here now',
+    away: 'Away',
+    since: (ms) => `Known here since ${day.format(ms)}`,
+    message: 'Write a message',
+    peace: 'Peace and quiet',
+    block: 'Block',
+    unblock: 'Hear from them again',
+    blockHint: 'You will not see what they write any more, on all your devices. They are not told.',
+    isBlocked: 'You have blocked this person: what they write is hidden from you.',
+    reportHint: 'To report somebody, report one of their messages: it goes along as evidence.',
+  },
+  moderation: {
+    heading: 'In this room',
+    duration: 'For how long',
+    lasts: (ms) => span(ms),
+    mute: 'Mute',
+    liftMute: 'Let them write again',
+    kick: 'Put out of the room',
+    kickQuestion: (name) => `${name} leaves the room, and may come back.`,
+    ban: 'Ban from the room',
+    banQuestion: (name, lasts) => `${name} leaves the room and cannot come back for ${lasts}.`,
+    liftBan: 'Lift the ban',
+    promote: 'Make moderator',
+    demote: 'Make member',
+    handOver: 'Hand the room over',
+    handOverQuestion: (name) =>
+      `The room will be ${name}’s, and you its moderator. Only ${name} can hand it back.`,
+    no: 'Cancel',
+    muted: (name) => `${name} cannot write here for now.`,
+    unmuted: (name) => `${name} can write here again.`,
+    kicked: (name) => `${name} is out of the room.`,
+    banned: (name) => `${name} is banned from the room.`,
+    unbanned: (name) => `${name} may come back.`,
+    roleGiven: (name, role) => `${name} is a ${role} now.`,
+    handedOver: (name) => `The room is ${name}’s now.`,
+    restricted: 'Banned and muted',
+    nobody: 'Nobody is banned or muted here.',
+    bannedUntil: (name, ms) => `${name}, banned until ${moment.format(ms)}`,
+    mutedUntil: (name, ms) => `${name}, muted until ${moment.format(ms)}`,
+    log: 'What was done here',
+    loading: 'Looking it up…',
+    nothing: 'Nothing has been done to anybody here.',
+    logCut: (shown) => `These are the latest ${shown} entries.`,
+    entry: (act, by, about, role) => {
+      switch (act) {
+        case 'kick':
+          return `${by} put ${about} out`;
+        case 'ban':
+          return `${by} banned ${about}`;
+        case 'liftBan':
+          return `${by} lifted the ban of ${about}`;
+        case 'mute':
+          return `${by} muted ${about}`;
+        case 'liftMute':
+          return `${by} let ${about} write again`;
+        case 'removeMessage':
+          return `${by} removed a message of ${about}`;
+        case 'changeRole':
+          return `${by} made ${about} a ${role ?? 'member'}`;
+        case 'handOver':
+          return `${by} handed the room over to ${about}`;
+        case 'close':
+          return `${by} closed the room`;
+      }
+    },
+    moment: (ms) => moment.format(ms),
+    close: 'Close the room for ever',
+    closeQuestion:
+      'Everything in it is deleted: messages, members, invites. Nobody can open it again, and there is no way back.',
+    closeYes: 'Close and delete',
+  },
+  invites: {
+    heading: 'Invites',
+    uses: 'For how many people',
+    people: (count) => (count === 1 ? '1 person' : `${count} people`),
+    lasts: 'Holds for',
+    duration: (ms) => span(ms),
+    make: 'Make an invite link',
+    link: 'Invite link',
+    left: (uses, untilMs) =>
+      `For ${uses === 1 ? '1 person' : `${uses} people`} more, until ${moment.format(untilMs)}.`,
+    copy: 'Copy',
+    copied: 'Copied',
+    copyFailed: 'The browser did not let it be copied. Select the link and copy it yourself.',
+    takeBack: 'Take back',
+    invitedHeading: 'You are invited',
+    invited: 'Somebody has invited you to their private room. Its members will see your name.',
+    come: 'Come in',
+    notNow: 'Not now',
+    doesNotHold: 'This invite does not hold. Ask whoever sent it for a new one.',
+  },
+  report: {
+    heading: 'Report a message',
+    hint: 'Those who run this chat read it, with the message as it is now. Its author is not told who reported it.',
+    why: 'What is wrong with it?',
+    reasons: {
+      spam: 'Advertising or noise',
+      harassment: 'It harasses somebody',
+      hate: 'It is hateful',
+      danger: 'Somebody may come to harm',
+      other: 'Something else',
+    },
+    note: 'Anything to add? (optional)',
+    noteTooLong: (over) => `${over} characters too many.`,
+    send: 'Send the report',
+    sent: 'Thank you. The report has been sent.',
+  },
+};
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** A span that was chosen among a few, in its largest unit. */
+const span = (ms: number): string => {
+  const days = Math.round(ms / 86_400_000);
+  if (days >= 365) return 'a year';
+  if (days > 0) return days === 1 ? 'a day' : `${days} days`;
+  const hours = Math.round(ms / 3_600_000);
+  return hours > 0 ? (hours === 1 ? 'an hour' : `${hours} hours`) : `${Math.round(ms / 60_000)} minutes`;
 };
 
 const duration = (seconds: number): string =>

@@ -171,6 +171,130 @@ export const fr: ScreenStrings = {
           ? 'Le serveur est injoignable. Vérifiez votre connexion, puis réessayez.'
           : 'Le serveur n’a pas pu le faire. Réessayez dans un moment.',
   },
+  person: {
+    heading: 'Personne',
+    here: 'Ici en ce moment',
+    away: 'Au loin',
+    since: (ms) => `Connue ici depuis le ${day.format(ms)}`,
+    message: 'Écrire un message',
+    peace: 'Être tranquille',
+    block: 'Bloquer',
+    unblock: 'Ne plus bloquer',
+    blockHint:
+      'Vous ne verrez plus ce que cette personne écrit, sur tous vos appareils. Elle n’en saura rien.',
+    isBlocked: 'Vous avez bloqué cette personne\u00a0: ce qu’elle écrit vous est caché.',
+    reportHint: 'Pour signaler quelqu’un, signalez un de ses messages\u00a0: il sert de preuve.',
+  },
+  moderation: {
+    heading: 'Dans ce salon',
+    duration: 'Pour combien de temps',
+    lasts: (ms) => span(ms),
+    mute: 'Rendre muet',
+    liftMute: 'Rendre la parole',
+    kick: 'Faire sortir du salon',
+    kickQuestion: (name) => `${name} sort du salon, et peut revenir.`,
+    ban: 'Exclure du salon',
+    banQuestion: (name, lasts) => `${name} sort du salon et ne peut pas revenir pendant ${lasts}.`,
+    liftBan: 'Lever l’exclusion',
+    promote: 'Nommer modérateur',
+    demote: 'Rendre simple membre',
+    handOver: 'Transmettre le salon',
+    handOverQuestion: (name) =>
+      `Le salon sera à ${name}, et vous en serez modérateur. Seul ${name} pourra vous le rendre.`,
+    no: 'Annuler',
+    muted: (name) => `${name} ne peut pas écrire ici pour l’instant.`,
+    unmuted: (name) => `${name} peut à nouveau écrire ici.`,
+    kicked: (name) => `${name} est hors du salon.`,
+    banned: (name) => `${name} est exclu du salon.`,
+    unbanned: (name) => `${name} peut revenir.`,
+    roleGiven: (name, role) => `${name} est maintenant ${roleWords[role]}.`,
+    handedOver: (name) => `Le salon est maintenant à ${name}.`,
+    restricted: 'Exclus et muets',
+    nobody: 'Personne n’est exclu ni muet ici.',
+    bannedUntil: (name, ms) => `${name}, exclu jusqu’au ${moment.format(ms)}`,
+    mutedUntil: (name, ms) => `${name}, muet jusqu’au ${moment.format(ms)}`,
+    log: 'Ce qui a été fait ici',
+    loading: 'On regarde…',
+    nothing: 'Rien n’a été fait à personne ici.',
+    logCut: (shown) => `Voici les ${shown} dernières entrées.`,
+    entry: (act, by, about, role) => {
+      switch (act) {
+        case 'kick':
+          return `${by} a fait sortir ${about}`;
+        case 'ban':
+          return `${by} a exclu ${about}`;
+        case 'liftBan':
+          return `${by} a levé l’exclusion de ${about}`;
+        case 'mute':
+          return `${by} a rendu ${about} muet`;
+        case 'liftMute':
+          return `${by} a rendu la parole à ${about}`;
+        case 'removeMessage':
+          return `${by} a retiré un message de ${about}`;
+        case 'changeRole':
+          return `${by} a nommé ${about} ${roleWords[role ?? 'member']}`;
+        case 'handOver':
+          return `${by} a transmis le salon à ${about}`;
+        case 'close':
+          return `${by} a fermé le salon`;
+      }
+    },
+    moment: (ms) => moment.format(ms),
+    close: 'Fermer le salon pour toujours',
+    closeQuestion:
+      'Tout ce qu’il contient est effacé\u00a0: messages, membres, invitations. Personne ne pourra le rouvrir, et il n’y a pas de retour.',
+    closeYes: 'Fermer et effacer',
+  },
+  invites: {
+    heading: 'Invitations',
+    uses: 'Pour combien de personnes',
+    people: (count) => (count < 2 ? `${count} personne` : `${count} personnes`),
+    lasts: 'Valable pendant',
+    duration: (ms) => span(ms),
+    make: 'Créer un lien d’invitation',
+    link: 'Lien d’invitation',
+    left: (uses, untilMs) =>
+      `Pour ${uses < 2 ? `${uses} personne` : `${uses} personnes`} encore, jusqu’au ${moment.format(untilMs)}.`,
+    copy: 'Copier',
+    copied: 'Copié',
+    copyFailed: 'Le navigateur n’a pas laissé copier. Sélectionnez le lien et copiez-le vous-même.',
+    takeBack: 'Retirer',
+    invitedHeading: 'Vous êtes invité',
+    invited: 'Quelqu’un vous invite dans son salon privé. Ses membres verront votre nom.',
+    come: 'Entrer',
+    notNow: 'Plus tard',
+    doesNotHold: 'Cette invitation ne vaut pas. Demandez-en une autre à qui vous l’a envoyée.',
+  },
+  report: {
+    heading: 'Signaler un message',
+    hint: 'Ceux qui tiennent cette causerie le lisent, avec le message tel qu’il est maintenant. Son auteur ne saura pas qui l’a signalé.',
+    why: 'Qu’est-ce qui ne va pas\u202f?',
+    reasons: {
+      spam: 'De la publicité ou du bruit',
+      harassment: 'Il harcèle quelqu’un',
+      hate: 'Il est haineux',
+      danger: 'Quelqu’un est peut-être en danger',
+      other: 'Autre chose',
+    },
+    note: 'Quelque chose à ajouter\u202f? (facultatif)',
+    noteTooLong: (over) => `${over} caractères de trop.`,
+    send: 'Envoyer le signalement',
+    sent: 'Merci. Le signalement est parti.',
+  },
+};
+
+const roleWords = { owner: 'propriétaire', moderator: 'modérateur', member: 'membre' } as const;
+
+const day = new Intl.DateTimeFormat('fr', { dateStyle: 'long' });
+const moment = new Intl.DateTimeFormat('fr', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** A span that was chosen among a few, in its largest unit. */
+const span = (ms: number): string => {
+  const days = Math.round(ms / 86_400_000);
+  if (days >= 365) return 'un an';
+  if (days > 0) return days === 1 ? 'un jour' : `${days} jours`;
+  const hours = Math.round(ms / 3_600_000);
+  return hours > 0 ? (hours === 1 ? 'une heure' : `${hours} heures`) : `${Math.round(ms / 60_000)} minutes`;
 };
 
 const duration = (seconds: number): string =>
