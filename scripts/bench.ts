@@ -2,6 +2,7 @@ import { measureChat } from './bench/chat.ts';
 import { measureEmulatorStart } from './bench/emulatorStart.ts';
 import { measureFreshClone } from './bench/freshClone.ts';
 import { measureInitialJavaScript } from './bench/initialJavaScript.ts';
+import { measureLongRoom } from './bench/longRoom.ts';
 import { buildWhatIsStale } from './build.ts';
 import { interruptibly } from './interruption.ts';
 import { createProgress, type Progress } from './progress.mjs';
@@ -13,9 +14,10 @@ const measurements: ReadonlyMap<string, (progress: Progress) => Promise<Rows>> =
   ['emulator', measureEmulatorStart],
   ['size', measureInitialJavaScript],
   ['chat', measureChat],
+  ['list', measureLongRoom],
   ['clone', measureFreshClone],
 ]);
-const usual = ['emulator', 'size', 'chat'];
+const usual = ['emulator', 'size', 'chat', 'list'];
 
 const run = async (names: readonly string[]): Promise<number> => {
   const unknown = names.find((name) => !measurements.has(name));

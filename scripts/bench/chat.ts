@@ -1,18 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { buildWebForEmulators } from '../buildWeb.ts';
-import { findChromium } from '../chromium.ts';
-import { freePorts } from '../ports.ts';
+import type { Browser, Page } from 'playwright-core';
 import type { Progress } from '../progress.mjs';
-import { keep, root } from '../root.ts';
-import { ownerDatabase } from '../seed/ownerDatabase.ts';
-import { seedWhenEmpty } from '../seed/seedTree.ts';
-import { type Addresses, launchSuite } from '../suite.ts';
+import type { Addresses } from '../suite.ts';
+import { onSuite } from './onSuite.ts';
 import { summary } from './quantiles.ts';
 
-const services = ['auth', 'database', 'functions', 'hosting'] as const;
 const messages = 200;
 const warmUp = 20;
 const paceMs = 30;
@@ -121,32 +113,5 @@ const chat = async (
 };
 
 /** Two people in two browser profiles, on an emulator suite of their own. */
-export const measureChat = async (progress: Progress): Promise<readonly (readonly [string, string])[]> => {
-  const { executablePath, channel, args, env } = findChromium();
-  const ports = await freePorts();
-  const hostingFolder = `.causerie/web-${process.pid}`;
-  mkdirSync(join(root, hostingFolder), { recursive: true });
-  const suite = launchSuite({ ports, only: services, logs: join(keep, 'logs', 'bench'), hostingFolder });
-  const removePage = (): void => rmSync(join(root, hostingFolder), { recursive: true, force: true });
-  process.once('exit', removePage);
-  try {
-    const starting = progress.step('Starting the emulator suite');
-    await Promise.all([suite.ready, buildWebForEmulators(ports, hostingFolder)]);
-    await seedWhenEmpty(ownerDatabase(suite.addresses), { kind: 'empty' }, new AbortController().signal);
-    starting.done();
-    const talking = progress.step(`Sending ${messages + warmUp} messages`);
-    const browser = await chromium.launch({
-      args: [...args],
-      env: { ...env },
-      ...(executablePath === undefined ? {} : { executablePath }),
-      ...(channel === undefined ? {} : { channel }),
-    });
-    const rows = await chat(browser, suite.addresses);
-    await browser.close();
-    talking.done();
-    return rows;
-  } finally {
-    await suite.stop();
-    removePage();
-  }
-};
+export const measureChat = (progress: Progress): Promise<readonly (readonly [string, string])[]> =>
+  onSuite(progress, { kind: 'empty' }, `Sending ${messages + warmUp} messages`, chat);
