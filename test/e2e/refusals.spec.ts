@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { until } from '../support/until.ts';
 import { owner } from '../support/world.ts';
 import { freshName, openRooms, rooms, visit } from './visitor.ts';
 
@@ -122,5 +123,26 @@ describe('somebody who writes faster than a room reads', () => {
     await bo.message('quick 6').waitFor({ timeout: 15_000 });
     const arrived = await bo.log.locator('.message-text').allInnerTexts();
     expect(arrived.filter((text) => texts.includes(text))).toEqual(texts);
+  });
+
+  it('makes the pauses that a room asks for', async () => {
+    await owner.write(`rooms/${rooms.second.id}/slowMs`, 4000);
+    const ana = await visit(browser, freshName('Ana'));
+    await ana.page.getByRole('link', { name: rooms.second.name }).click();
+    await ana.page.getByRole('heading', { level: 1, name: rooms.second.name }).waitFor();
+    const texts = ['slowly', 'and then again'];
+    for (const text of texts) await ana.say(text);
+    await ana.page.getByText(/Goes out in \d+ s/).waitFor();
+    const uid = await ana.uid();
+    const stored = async (): Promise<readonly { readonly text: string; readonly at: number }[]> => {
+      const all = await owner.read(`messages/${rooms.second.id}`);
+      return Object.values(
+        all as Readonly<Record<string, { readonly uid: string; readonly text: string; readonly at: number }>>,
+      ).filter((message) => message.uid === uid);
+    };
+    await until(async () => (await stored()).length === 2, 'both messages have arrived');
+    const [first, second] = (await stored()).toSorted((a, b) => a.at - b.at);
+    expect([first?.text, second?.text]).toEqual(texts);
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(4000);
   });
 });
