@@ -1,6 +1,7 @@
-import { onDisconnect, ref } from 'firebase/database';
+import { limitToFirst, onDisconnect, ref } from 'firebase/database';
 import { describe, expect, it } from 'vitest';
 import { limits } from '@causerie/contract';
+import { den } from './inhabitants.ts';
 import { by, inTurn, type Operation, read, remove, set, setPriority, update, wait } from './operations.ts';
 import { table } from './table.ts';
 import { beginningMs, nobody, worldOfThisFile } from './world.ts';
@@ -87,6 +88,21 @@ describe('presence/{uid}/{slot}, whose it is', () => {
     ['bob', 'removes it', 'denied', inTurn(by('ana', arrive), remove(row))],
     ['ana', 'removes only the time', 'denied', inTurn(arrive, remove(`${row}/at`))],
     ['ana', 'gives it a priority', 'denied', inTurn(arrive, setPriority(row, 1))],
+  ]);
+});
+
+describe('presence and private rooms', () => {
+  table(world, [
+    ['eve', 'sees that Mel is here', 'allowed', read('presence/mel')],
+    ['mel', 'sees who is in their private room', 'allowed', read(`members/${den}`, limitToFirst(10))],
+    ['eve', 'sees who is in it, from outside', 'denied', read(`members/${den}`, limitToFirst(10))],
+    ['mel', 'is here', 'allowed', update(connect('mel', 'a'))],
+    [
+      'mel',
+      'says in which room she is',
+      'denied',
+      set('presence/mel/a', { at: now, id: thisTab, roomId: den }),
+    ],
   ]);
 });
 

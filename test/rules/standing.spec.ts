@@ -270,6 +270,19 @@ describe('who is banned from everything', () => {
       'allowed',
       inTurn(update(connect('eve', 'a')), banned(soonMs)('eve'), remove('presence/eve/a')),
     ],
+    // A room goes on without its owner, who stays its owner: the ban takes away the deeds, and not the place.
+    [
+      'mo',
+      'sets a topic while the owner is banned',
+      'allowed',
+      inTurn(banned(soonMs)('oz'), update(relabel('club', 'topic', 'Go'))),
+    ],
+    [
+      'mo',
+      'puts the owner out while they are banned',
+      'denied',
+      inTurn(banned(soonMs)('oz'), update(kick('mo', 'club', 'oz'))),
+    ],
     ['ana', 'reads about it', 'denied', inTurn(banned(soonMs)('eve'), read('sanctions/eve'))],
     ['eve', 'lifts it', 'denied', inTurn(banned(soonMs)('eve'), remove('sanctions/eve'))],
     ['eve', 'shortens it', 'denied', inTurn(banned(soonMs)('eve'), set('sanctions/eve/bannedUntil', 1))],
