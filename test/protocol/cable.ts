@@ -49,6 +49,15 @@ export class Cable {
     }
   }
 
+  /** From now on nothing comes back from the server on the connections that there are. What is sent still arrives. */
+  deafen(): void {
+    for (const { client, server } of this.#ends) {
+      server.unpipe(client);
+      // It must go on being read, or the server would notice.
+      server.resume();
+    }
+  }
+
   async close(): Promise<void> {
     this.pull();
     await new Promise((resolve) => this.#server.close(resolve));

@@ -17,7 +17,7 @@ export class TokenSource {
       addAuthTokenListener: (listener: TokenListener) => void this.#listeners.add(listener),
       removeAuthTokenListener: (listener: TokenListener) => void this.#listeners.delete(listener),
     };
-    (app as unknown as AppWithComponents).container.addComponent({
+    (app as unknown as AppWithComponents).container.addOrOverwriteComponent({
       name: 'auth-internal',
       instanceFactory: () => auth,
       type: 'PRIVATE',
@@ -43,7 +43,7 @@ export class TokenSource {
 }
 
 interface AppWithComponents {
-  readonly container: { addComponent(component: object): void };
+  readonly container: { addOrOverwriteComponent(component: object): void };
 }
 
 /** A token as the Auth emulator makes them: nobody signs it, and nobody checks. */

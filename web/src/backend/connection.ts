@@ -4,7 +4,7 @@ import { paths } from '@causerie/contract';
 import { backoffMs } from './backoff.ts';
 import { monotonicNow } from './clock.ts';
 import { firebase } from './firebase.ts';
-import { readOnce, valueAt } from './live.ts';
+import { readOnce, retryDenied, valueAt } from './live.ts';
 import type { Source } from './source.ts';
 
 /** Whether the database answers. `false` until the first greeting. */
@@ -116,7 +116,6 @@ const follow = (): void => {
     // Nobody only if there was somebody.
     learn({ isSignedOut: user === null && hadAccount });
     hadAccount ||= user !== null;
-    refusals = 0;
   });
 
   const look = (): void => {
@@ -167,6 +166,8 @@ export const beat = async (): Promise<void> => {
   // The connection it was asked on has ended, and says nothing about the one that is.
   if (!isStill()) return;
   askedMs = undefined;
+  // What was refused while the server took this page for nobody.
+  if (!isRefused && refusals > 0) retryDenied();
   refusals = isRefused ? refusals + 1 : 0;
   if (refusals === 1) setTimeout(() => void beat(), secondBeatMs);
   const heardMs = monotonicNow();

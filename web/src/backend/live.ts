@@ -1,5 +1,4 @@
 import {
-  endAt,
   endBefore,
   get,
   limitToFirst,
@@ -18,7 +17,8 @@ import { firebase } from './firebase.ts';
 import { sameValue } from './sameValue.ts';
 import { shareEntries, type Entry } from './entries.ts';
 import { forgetAt, keepAt, keptAt } from './kept.ts';
-import { newestOf, type Range } from './newest.ts';
+import { newestOf } from './newest.ts';
+import { entriesOf, listenToRange } from './listenToRange.ts';
 import { liveSource, type Listen, type LiveSource } from './source.ts';
 
 /** Sources that somebody reads, or has just read, by address. */
@@ -106,7 +106,7 @@ const newestAt = (path: string, first: number, onIdle: () => void): LiveSource<r
   return liveSource<readonly Entry[]>(
     (found, denied) =>
       newestOf({
-        ask: (range, known, heard, refused) => askForRange(path, range, known, heard, refused),
+        ask: (range, known, heard, refused) => listenToRange(firebase(), path, range, known, heard, refused),
         first,
         followedMax,
         kept: readKept(),
@@ -166,14 +166,6 @@ const windowOf = (path: string, { first, last, by, from, after, before }: ListWi
     ...(last === undefined ? [] : [limitToLast(last)]),
   );
 
-const entriesOf = (snapshot: DataSnapshot): readonly Entry[] => {
-  const entries: Entry[] = [];
-  snapshot.forEach((child) => {
-    entries.push({ key: child.key, value: child.val() as unknown });
-  });
-  return entries;
-};
-
 /** With an address, begins with what is kept there and keeps what comes. */
 const listenTo =
   <T>(target: () => Query, address: string | undefined, read: (snapshot: DataSnapshot) => T): Listen<T> =>
@@ -192,27 +184,6 @@ const listenTo =
       );
     return beginningWith(address === undefined ? undefined : keptAt(address), listen);
   };
-
-const askForRange = (
-  path: string,
-  { from, after, to, last }: Range,
-  known: readonly Entry[],
-  heard: (entries: readonly Entry[]) => void,
-  refused: () => void,
-): (() => void) => {
-  const target = query(
-    ref(firebase().database, path),
-    orderByChild('at'),
-    ...(from === undefined ? [] : [startAt(from.at, from.key)]),
-    ...(after === undefined ? [] : [startAfter(after.at, after.key)]),
-    ...(to === undefined ? [] : [endAt(to.at, to.key)]),
-    limitToLast(last),
-  );
-  return beginningWith(
-    known.length === 0 ? undefined : Object.fromEntries(known.map(({ key, value }) => [key, value])),
-    () => onValue(target, (snapshot) => heard(entriesOf(snapshot)), refused),
-  );
-};
 
 const beginningWith = <T>(kept: unknown, listen: () => T): T =>
   kept === undefined ? listen() : (firebase().under?.beginningWith(kept, listen) ?? listen());

@@ -82,7 +82,7 @@ export interface Strings {
   readonly refusal: (
     refusal:
       | { readonly kind: 'unreachable' | 'closed' | 'notAllowed' }
-      | { readonly kind: 'tooFast' | 'banned' | 'bannedHere'; readonly untilMs: number },
+      | { readonly kind: 'tooFast' | 'banned' | 'bannedHere' | 'muted'; readonly untilMs: number },
   ) => string;
   /** Pages that are loaded when they are opened. */
   readonly screens: {
@@ -128,6 +128,14 @@ export interface Strings {
     readonly refusedUnknown: string;
     readonly tryAgain: string;
     readonly edit: string;
+  };
+  readonly attention: {
+    readonly offer: string;
+    readonly accept: string;
+    readonly decline: string;
+    /** Beside a room. `figures` is a number, or `99+`. */
+    readonly unread: (count: number, figures: string) => string;
+    readonly calls: (count: number) => string;
   };
   readonly emoji: {
     readonly heading: string;

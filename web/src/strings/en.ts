@@ -104,6 +104,8 @@ export const en: Strings = {
         return `You have been kept from doing anything here. That ends ${when(refusal.untilMs)}.`;
       case 'bannedHere':
         return `You have been put out of this room. You can come back ${when(refusal.untilMs)}.`;
+      case 'muted':
+        return `You have been asked to be silent. You can speak again ${when(refusal.untilMs)}.`;
     }
   },
   screens: {
@@ -147,6 +149,13 @@ export const en: Strings = {
     refusedUnknown: 'The room did not accept it. Try again, or change it first.',
     tryAgain: 'Try again',
     edit: 'Edit',
+  },
+  attention: {
+    offer: 'Somebody called you while you were away. Shall your browser tell you next time?',
+    accept: 'Yes, tell me',
+    decline: 'No',
+    unread: (count, figures) => (count === 1 ? '1 unread message' : `${figures} unread messages`),
+    calls: (count) => (count === 1 ? 'you were called once' : `you were called ${count} times`),
   },
   emoji: {
     heading: 'Emoji',

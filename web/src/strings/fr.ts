@@ -107,6 +107,8 @@ export const fr: Strings = {
         return `Vous avez été tenu à l’écart de tout. Cela prend fin ${when(refusal.untilMs)}.`;
       case 'bannedHere':
         return `Vous avez été exclu de ce salon. Vous pourrez revenir ${when(refusal.untilMs)}.`;
+      case 'muted':
+        return `On vous a demandé de vous taire. Vous pourrez reprendre la parole ${when(refusal.untilMs)}.`;
     }
   },
   screens: {
@@ -151,6 +153,14 @@ export const fr: Strings = {
     refusedUnknown: 'Le salon ne l’a pas accepté. Réessayez, ou modifiez-le d’abord.',
     tryAgain: 'Réessayer',
     edit: 'Modifier',
+  },
+  attention: {
+    offer:
+      'On vous a appelé pendant votre absence. Votre navigateur doit-il vous prévenir la prochaine fois ?',
+    accept: 'Oui, prévenez-moi',
+    decline: 'Non',
+    unread: (count, figures) => (count === 1 ? '1 message non lu' : `${figures} messages non lus`),
+    calls: (count) => (count === 1 ? 'on vous a appelé une fois' : `on vous a appelé ${count} fois`),
   },
   emoji: {
     heading: 'Émojis',

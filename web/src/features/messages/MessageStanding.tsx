@@ -81,8 +81,6 @@ const reasonFor = (reason: RefusalReason, messages: Strings['messages']): string
       return messages.refusedBanned;
     case 'closed':
       return messages.refusedClosed;
-    case 'signed_out':
-      return messages.refusedSignedOut;
     case 'unknown':
       return messages.refusedUnknown;
   }

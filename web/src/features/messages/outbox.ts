@@ -41,15 +41,7 @@ export type OutboxStanding =
 
 export type RefusalReason = (typeof refusalReasons)[number];
 
-export const refusalReasons = [
-  'not_member',
-  'too_fast',
-  'muted',
-  'banned',
-  'closed',
-  'signed_out',
-  'unknown',
-] as const;
+export const refusalReasons = ['not_member', 'too_fast', 'muted', 'banned', 'closed', 'unknown'] as const;
 
 /** What one tab tells the others. */
 export type OutboxNews =
@@ -62,11 +54,11 @@ export interface OutboxPorts {
   readonly put: (entry: OutboxEntry, slot: string, takesTurn: boolean) => Promise<WriteOutcome>;
   /**
    * Asked after a denial. `stored`: the message is there, so what was denied was the repetition of a write whose answer
-   * got lost. `unreachable`: the question could not be asked.
+   * got lost. `unreachable`: the question could not be asked. `signed_out`: it says nothing of the message, which waits.
    */
   readonly whyDenied: (
     entry: OutboxEntry,
-  ) => Promise<'stored' | 'unreachable' | Exclude<RefusalReason, 'too_fast'>>;
+  ) => Promise<'stored' | 'unreachable' | 'signed_out' | Exclude<RefusalReason, 'too_fast'>>;
   /** `undefined` until they are known. */
   readonly takenSlots: Source<TakenSlots | undefined>;
   /** When the person may speak in a room. `undefined` until it is known. */
@@ -100,8 +92,10 @@ export const outboxMax = 50;
 /** Losing a slot to another device five times in a row is a reason to ask the person. */
 const attemptsMax = 5;
 
-/** A denial with no visible reason may be a clock that is slightly off. It is tried once more after this pause. */
+/** A denial with no visible reason may be a clock that is slightly off. It is tried once more after a pause. */
 const secondChanceMs = 1000;
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, secondChanceMs));
 
 /** A leader in the background may be slowed down, frozen or without a connection. Whoever is in front waits so long for it. */
 const leaderPatienceMs = 2000;
@@ -236,11 +230,15 @@ export const createOutbox = (ports: OutboxPorts): Outbox => {
     const waiting = { standing: { state: 'waiting' } } as const;
     const refuse = (reason: RefusalReason): void => change(id, { standing: { state: 'refused', reason } });
     if (why === 'unreachable') return change(id, waiting);
+    if (why === 'signed_out') {
+      await pause();
+      return change(id, waiting);
+    }
     if (why !== 'unknown') return refuse(why);
     if (isSlotLost || isTurnLost)
       return entry.attempts < attemptsMax ? change(id, waiting) : refuse('too_fast');
     if (entry.attempts > 1) return refuse('unknown');
-    await new Promise((resolve) => setTimeout(resolve, secondChanceMs));
+    await pause();
     change(id, waiting);
   };
 
