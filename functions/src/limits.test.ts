@@ -91,6 +91,7 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
   invitesPerRead: rulesHoldIt,
   messagesPerRead: rulesHoldIt,
   membersPerRead: rulesHoldIt,
+  blocksPerRead: rulesHoldIt,
   roomsPerRead: rulesHoldIt,
   reactorsPerRead: rulesHoldIt,
   typingPerRead: rulesHoldIt,

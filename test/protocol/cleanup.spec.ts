@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 // Batches on several instances, dying in the middle: only an emulator in this process can arrange that.
 // oxlint-disable eslint/no-restricted-imports
 import { askFor, type Job, readJob, type Task } from '../../functions/src/cleanup/job.ts';
-import { resumeStalled, runJob } from '../../functions/src/cleanup/runJob.ts';
+import { resumeStalled, runBatches, runJob } from '../../functions/src/cleanup/runJob.ts';
 import type { Workshop } from '../../functions/src/cleanup/stage.ts';
 import { findTraces } from '../../functions/src/people/findTraces.ts';
 import { restTree } from '../../functions/src/tree/restTree.ts';
@@ -297,6 +297,36 @@ describe('a member who left', () => {
 });
 
 describe('jobs', () => {
+  it('are done in one go while there is time, and then handed on', async () => {
+    const quietly: boolean[] = [];
+    const tree = treeHere();
+    const listening: Tree = {
+      ...tree,
+      change: (path, plan, isQuiet = false) => {
+        quietly.push(isQuiet);
+        return tree.change(path, plan, isQuiet);
+      },
+    };
+    await stage.rest('PUT', '/.json', world());
+    await ask({ kind: 'roomClosed', roomId: 'lobby' });
+    await stage.rest('PUT', '/rooms/lobby/closedAt.json', 5);
+    let nowMs = beginMs;
+    // Every look at the clock is ten seconds later.
+    const outcome = await runBatches(
+      (at) => workshop(at, listening),
+      (await jobs())[0],
+      () => (nowMs += 10_000),
+    );
+    expect(outcome).toBe('goes_on');
+    expect(quietly.at(-1)).toBe(false);
+    expect(quietly.slice(0, -1)).toEqual(quietly.slice(0, -1).map(() => true));
+    const [left] = await jobs();
+    expect(left?.step).toBe(quietly.length);
+    expect(await runBatches((at) => workshop(at, listening), left)).toBe('finished');
+    expect(quietly.at(-1)).toBe(false);
+    expect(await jobs()).toEqual([]);
+  });
+
   it('are asked for once, however often', async () => {
     await stage.rest('PUT', '/.json', world());
     await ask({ kind: 'accountErased', uid: ana });
@@ -312,7 +342,7 @@ describe('jobs', () => {
     await ask({ kind: 'accountErased', uid: ana });
     const outcomes: string[] = [];
     const broken = { ...workshop(beginMs), lockOut: async () => Promise.reject(new RangeError(ana)) };
-    await deliver(beginMs, async (row) => outcomes.push(await runJob(broken, row)));
+    await deliver(beginMs, async (row) => outcomes.push((await runJob(broken, row)).outcome));
     expect(outcomes).toEqual(['failed', 'failed', 'failed', 'failed', 'parked']);
     expect(await whole()).toMatchObject({ parkedJobs: { [`erased-${ana}`]: { error: 'RangeError' } } });
   });
@@ -341,7 +371,7 @@ describe('jobs', () => {
     { task: { kind: 'memberLeft', roomId: 'x' } },
     { task: { kind: 'constructor' }, stage: 0 },
   ])('are nothing when the row is %j', async (row) => {
-    expect(await runJob(workshop(beginMs), row)).toBe('stale');
+    expect(await runJob(workshop(beginMs), row)).toEqual({ outcome: 'stale' });
   });
 
   it('do not pile up in a tree that they walk through in pieces', async () => {

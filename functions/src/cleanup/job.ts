@@ -7,7 +7,7 @@ export type Task =
   | { readonly kind: 'roomClosed'; readonly roomId: string }
   | { readonly kind: 'accountErased'; readonly uid: string };
 
-/** `jobs/{jobId}`: clean-up under way, a batch at a time. Whoever works on it writes the row anew, and that calls for the next batch. */
+/** `jobs/{jobId}`: clean-up under way, a batch at a time. The row is written anew after each, and calls for the next. */
 export interface Job {
   readonly task: Task;
   /** Which of its kind's stages comes next. */

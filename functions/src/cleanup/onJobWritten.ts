@@ -6,7 +6,7 @@ import { reported } from '../reported.ts';
 import { treeOf } from '../tree/openTree.ts';
 import { triggerOptions } from '../triggerOptions.ts';
 import { readJob } from './job.ts';
-import { resumeStalled, runJob } from './runJob.ts';
+import { resumeStalled, runBatches } from './runJob.ts';
 import type { Workshop } from './stage.ts';
 
 const unlessUnknown = async (work: Promise<unknown>): Promise<void> => {
@@ -17,20 +17,25 @@ const unlessUnknown = async (work: Promise<unknown>): Promise<void> => {
   }
 };
 
-/** Does the next batch of a clean-up. Writing the row for the one after it calls this again. */
+/** Does the next batches of a clean-up. Writing the row for those after them calls this again. */
 export const onJobWritten = onValueWritten(
   { ...triggerOptions, ref: serverPaths.job.pattern },
   async ({ data: { before, after }, ...event }) => {
-    const workshop: Workshop = {
-      tree: treeOf(event),
-      nowMs: Date.now(),
+    const tree = treeOf(event);
+    const workshop = (nowMs: number): Workshop => ({
+      tree,
+      nowMs,
       lockOut: (uid) => unlessUnknown(authOfProject().updateUser(uid, { disabled: true })),
       removeAccount: (uid) => unlessUnknown(authOfProject().deleteUser(uid)),
-    };
+    });
     const row: unknown = after.val();
-    if (after.exists()) await reported('clean-up', describe(row), () => runJob(workshop, row));
+    if (after.exists()) await reported('clean-up', describe(row), () => runBatches(workshop, row));
     if (before.exists() && after.exists()) return;
-    await reported('stalled clean-up looked for', {}, async () => `${await resumeStalled(workshop)} resumed`);
+    await reported(
+      'stalled clean-up looked for',
+      {},
+      async () => `${await resumeStalled(workshop(Date.now()))} resumed`,
+    );
   },
 );
 

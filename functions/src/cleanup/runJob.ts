@@ -12,6 +12,8 @@ const mostFailures = 5;
 const mostRounds = 3;
 /** Batches take seconds. Whoever has not written anything for that long has died. */
 const stalledMs = 3 * 60_000;
+/** Well within the time that an instance has for an event. */
+const batchesMs = 25_000;
 /** Of how many jobs it is asked whether they have stalled. */
 const jobsLookedAt = 50;
 
@@ -67,16 +69,24 @@ const nextAfterFailure = (job: Job, error: string, nowMs: number): Next =>
     ? { outcome: 'failed', job: { ...job, step: job.step + 1, failures: job.failures + 1, at: nowMs } }
     : { outcome: 'parked', error };
 
+/** What came of a batch, and the row for the next one if that can begin at once. */
+interface Ran {
+  readonly outcome: Outcome;
+  readonly next?: Job;
+}
+
 /**
  * Does one batch of the job that is in this row, and writes the row for the next. A row that is no longer the one in the tree was done
  * already. Should two instances do the same batch, one of them writes the row.
+ *
+ * @param goesOn whoever asks does the next batch too, so that nobody needs to be called for it
  */
-export const runJob = async (workshop: Workshop, row: unknown): Promise<Outcome> => {
+export const runJob = async (workshop: Workshop, row: unknown, goesOn = false): Promise<Ran> => {
   const job = readJob(row);
-  if (job === undefined) return 'stale';
-  if ((job.waitUntil ?? 0) > workshop.nowMs) return 'waits';
+  if (job === undefined) return { outcome: 'stale' };
+  if ((job.waitUntil ?? 0) > workshop.nowMs) return { outcome: 'waits' };
   const path = serverPaths.job.at({ jobId: jobIdOf(job.task) });
-  if (readJob(await workshop.tree.read(path))?.step !== job.step) return 'stale';
+  if (readJob(await workshop.tree.read(path))?.step !== job.step) return { outcome: 'stale' };
 
   const next = await (async (): Promise<Next> => {
     try {
@@ -85,19 +95,35 @@ export const runJob = async (workshop: Workshop, row: unknown): Promise<Outcome>
       return nextAfterFailure(job, kindOf(error), workshop.nowMs);
     }
   })();
-  await write(workshop, job, next);
-  return next.outcome;
+  const isNext = goesOn && next.outcome === 'goes_on';
+  await write(workshop, job, next, isNext);
+  return { outcome: next.outcome, ...(isNext && next.job !== undefined ? { next: next.job } : {}) };
+};
+
+/**
+ * Does the batches of a job one after the other, for a while; then the row that is written calls for another instance. Says what came of the
+ * last one.
+ */
+export const runBatches = async (
+  workshop: (nowMs: number) => Workshop,
+  row: unknown,
+  now = Date.now,
+): Promise<Outcome> => {
+  const untilMs = now() + batchesMs;
+  let ran = await runJob(workshop(now()), row, true);
+  while (ran.next !== undefined) ran = await runJob(workshop(now()), ran.next, now() < untilMs);
+  return ran.outcome;
 };
 
 /** Puts the next row in the place of this one, if that is still there. */
-const write = async ({ tree }: Workshop, job: Job, next: Next): Promise<void> => {
+const write = async ({ tree }: Workshop, job: Job, next: Next, isQuiet = false): Promise<void> => {
   const jobId = jobIdOf(job.task);
   // Kept before it goes: given up twice is the same row.
   if (next.outcome === 'parked')
     await tree.update(new Map([[serverPaths.parkedJob.at({ jobId }), { ...job, error: next.error }]]));
-  await tree.change(serverPaths.job.at({ jobId }), (current) =>
-    readJob(current)?.step === job.step ? (next.job ?? null) : unchanged,
-  );
+  const plan = (current: unknown): unknown =>
+    readJob(current)?.step === job.step ? (next.job ?? null) : unchanged;
+  await tree.change(serverPaths.job.at({ jobId }), plan, isQuiet);
 };
 
 /**

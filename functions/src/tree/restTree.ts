@@ -11,6 +11,8 @@ export interface TreeAddress {
 
 /** A request that hangs would hold the instance until its own end. */
 const requestMs = 20_000;
+/** A write that calls no function. */
+const quiet = { disableTriggers: 'true' } as const;
 /** So many others in a row are an outage, or somebody who wants it to be one. */
 const mostTries = 20;
 
@@ -60,17 +62,21 @@ export const restTree = ({ origin, namespace, token }: TreeAddress): Tree => {
     update: async (changes) => {
       if (changes.size === 0) return;
       const init = { method: 'PATCH', body: Object.fromEntries(changes) };
-      await answer(await request('', { disableTriggers: 'true' }, init));
+      await answer(await request('', quiet, init));
     },
 
-    change: async (path, plan) => {
+    change: async (path, plan, isQuiet = false) => {
       let found = await request(path, {}, { headers: { 'X-Firebase-ETag': 'true' } });
       for (let tries = 1; tries <= mostTries; tries += 1) {
         const current = found.status === 412 ? await found.json() : await answer(found);
         const etag = found.headers.get('etag') ?? '';
         const planned = plan(current);
         if (planned === unchanged) return current;
-        found = await request(path, {}, { method: 'PUT', headers: { 'if-match': etag }, body: planned });
+        found = await request(path, isQuiet ? quiet : {}, {
+          method: 'PUT',
+          headers: { 'if-match': etag },
+          body: planned,
+        });
         if (found.status !== 412) return answer(found);
       }
       throw new TreeError('contention');

@@ -21,11 +21,12 @@ export interface Tree {
   /** Writes all of these at once and calls no function. `null` removes. */
   update(changes: ReadonlyMap<string, unknown>): Promise<void>;
   /**
-   * Compare and set: `plan` gets what stands there and gives what shall, as often as somebody else was faster. Functions that listen are called.
+   * Compare and set: `plan` gets what stands there and gives what shall, as often as somebody else was faster. Functions that listen are
+   * called, unless `isQuiet`.
    *
    * @returns what stands there afterwards
    */
-  change(path: string, plan: (current: unknown) => unknown): Promise<unknown>;
+  change(path: string, plan: (current: unknown) => unknown, isQuiet?: boolean): Promise<unknown>;
 }
 
 /** The children of a value that came from the database. A list is how some objects are sent; its gaps are no children. */
