@@ -11,6 +11,7 @@ import { victimOf } from './victim.ts';
 
 /** A message as it was sent, and what the server made of it; without html it is shown as text. */
 export interface Rendered {
+  readonly messageId: string;
   readonly text: string;
   readonly html: string | undefined;
 }
@@ -49,7 +50,7 @@ export const say = async (siege: Siege, texts: readonly string[]): Promise<reado
     string,
     { html?: string }
   >;
-  return sent.map(({ messageId, text }) => ({ text, html: stored[messageId]?.html }));
+  return sent.map(({ messageId, text }) => ({ messageId, text, html: stored[messageId]?.html }));
 };
 
 /** Says texts, and judges what came out of the server and what happened in the page that showed it. */
@@ -430,6 +431,9 @@ const homographs: Attack = {
   },
 };
 
+/** Far below the 30 seconds that the function has. */
+const slowMs = 3000;
+
 /** As often as fits into a message. */
 const full = (piece: string): string => piece.repeat(Math.floor(limits.messageText / piece.length));
 
@@ -457,21 +461,22 @@ const deep: Attack = {
     const rendered = await say(siege, texts);
     const tookMs = Math.round(performance.now() - beganMs);
     const log = await siege.functionLog();
+    const ids = new Set(rendered.map(({ messageId }) => messageId));
+    const entries = log.entries.items.filter((entry) => ids.has(String(entry['messageId'])));
     const slowest = Math.max(
-      ...log.entries.items.map((entry) => (typeof entry['renderMs'] === 'number' ? entry['renderMs'] : 0)),
+      ...entries.map((entry) => (typeof entry['renderMs'] === 'number' ? entry['renderMs'] : 0)),
     );
-    const failed = log.entries.items.filter(
-      (entry) => entry['reason'] === 'failed' || entry['outcome'] === 'error',
-    );
+    const failed = entries.filter((entry) => entry['reason'] === 'failed' || entry['outcome'] === 'error');
     const plain = rendered.filter(({ html }) => html === undefined).length;
     return {
       tried: texts.length,
       by: 'server gate',
       evidence: [
-        `${plain} stay plain, ${texts.length - plain} are rendered, all in ${tookMs} ms; the slowest rendering of the run took ${slowest} ms`,
+        `${plain} stay plain, ${texts.length - plain} are rendered, all in ${tookMs} ms; the slowest took ${slowest} ms`,
       ],
       breaches: [
-        ...(slowest < 500 ? [] : [`A rendering took ${slowest} ms.`]),
+        // A process that is new loads its parser first, and the machine may be busy.
+        ...(slowest < slowMs ? [] : [`A rendering took ${slowest} ms.`]),
         ...failed.map((entry) => `Failed: ${JSON.stringify(entry)}`),
       ],
     };

@@ -1,7 +1,19 @@
 import { ref, remove, set } from 'firebase/database';
 import { paths } from '@causerie/contract';
 import { owner } from '../support/world.ts';
-import { giveRole, handOver, join, leave, now, open, restrict } from '../rules/writes.ts';
+import {
+  entryOf,
+  giveRole,
+  handOver,
+  join,
+  kick,
+  leave,
+  log,
+  now,
+  open,
+  restrict,
+  without,
+} from '../rules/writes.ts';
 import type { Attack } from './attack.ts';
 import { chance, newId, type Person, type Siege } from './siege.ts';
 import { doing, refusals, writing } from './tries.ts';
@@ -41,25 +53,29 @@ const selfPromotion: Attack = {
     await owner.write(paths.messages.at({ roomId: gone }), {
       [newId()]: { uid: oz.uid, text: 'x', at: 1, slot: 'a' },
     });
+    const handed = handOver(roomId, mo.uid, mo.uid);
     const closed = await siege.room({ people: [[oz, 'owner']] });
     await owner.write(`${paths.room.at({ roomId: closed })}/closedAt`, 1);
     return refusals(siege, {
       tries: [
         ...['moderator', 'owner'].flatMap((role) => [
-          writing(mel, `a member makes herself ${role}`, giveRole(roomId, mel.uid, role)),
-          writing(mel, `a member makes another ${role}`, giveRole(roomId, vic.uid, role)),
+          writing(mel, `a member makes herself ${role}`, giveRole(roomId, mel.uid, role, mel.uid)),
+          writing(mel, `a member makes another ${role}`, giveRole(roomId, vic.uid, role, mel.uid)),
           writing(eve, `a stranger joins as ${role}`, {
             ...join(eve.uid, roomId),
             [row(eve)]: { role, joinedAt: now },
           }),
         ]),
-        writing(mo, 'a moderator makes himself owner', giveRole(roomId, mo.uid, 'owner')),
-        writing(mo, 'a moderator makes another moderator', giveRole(roomId, mel.uid, 'moderator')),
-        writing(mo, 'a moderator hands over', handOver(roomId, oz.uid, mo.uid)),
-        writing(mo, 'a moderator puts the owner out', leave(oz.uid, roomId)),
+        writing(mo, 'a moderator makes himself owner', giveRole(roomId, mo.uid, 'owner', mo.uid)),
+        writing(mo, 'a moderator makes another moderator', giveRole(roomId, mel.uid, 'moderator', mo.uid)),
+        writing(mo, 'a moderator hands over', {
+          ...without(handed, entryOf(handed)),
+          ...log(mo.uid, roomId, 'handOver', { about: mo.uid }),
+        }),
+        writing(mo, 'a moderator puts the owner out', kick(mo.uid, roomId, oz.uid)),
         writing(mo, 'a moderator bans the owner', restrict(mo.uid, 'bans', roomId, oz.uid, soonMs())),
         writing(mo, 'a moderator mutes the owner', restrict(mo.uid, 'mutes', roomId, oz.uid, soonMs())),
-        writing(mel, 'a member puts another out', leave(vic.uid, roomId)),
+        writing(mel, 'a member puts another out', kick(mel.uid, roomId, vic.uid)),
         writing(mel, 'a member bans another', restrict(mel.uid, 'bans', roomId, vic.uid, soonMs())),
         doing(mel, 'a member rewrites the whole list', (database) =>
           set(ref(database, paths.members.at({ roomId })), { [mel.uid]: { role: 'owner', joinedAt: now } }),
@@ -84,7 +100,7 @@ const selfPromotion: Attack = {
         }),
       ],
       afterwards: [
-        writing(oz, 'the owner promotes', giveRole(roomId, vic.uid, 'moderator')),
+        writing(oz, 'the owner promotes', giveRole(roomId, vic.uid, 'moderator', oz.uid)),
         writing(eve, 'a stranger joins', join(eve.uid, roomId)),
       ],
     });
