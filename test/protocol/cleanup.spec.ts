@@ -90,6 +90,7 @@ const world = () => ({
     },
   },
   abuse: { [ana]: { strikes: { n1: 5 } }, [ben]: { complaints: { [ana]: { at: 1 }, [cat]: { at: 1 } } } },
+  blocks: { [ana]: { [ben]: 5 }, [ben]: { [ana]: 5, [cat]: 5 } },
   calls: { [ana]: { exportMyData: { since: 1, count: 1 } } },
 });
 
@@ -190,6 +191,7 @@ describe('erasing somebody', () => {
     });
     expect(tree['limits']).toEqual({ [ben]: { joins: { b: { at: 1, key: 'lobby' } } } });
     expect(tree['abuse']).toEqual({ [ben]: { complaints: { [cat]: { at: 1 } } } });
+    expect(tree['blocks']).toEqual({ [ben]: { [cat]: 5 } });
     expect(tree['names']).toEqual({ ben });
     expect(tree).not.toHaveProperty('sanctions');
   });

@@ -89,14 +89,19 @@ const roomByRoom =
     return { ...piece, on: { room: following, after: '' } };
   };
 
+/** The collections that have one row a person, as the contract lists them. Their rooms are many, and come page by page. */
+const ownPlaces = [
+  ...new Set(
+    Object.values(paths)
+      .map(({ pattern }) => pattern.split('/'))
+      .filter(([collection, second]) => second === '{uid}' && collection !== 'mine')
+      .map(([collection]) => collection),
+  ),
+];
+
 const reads: Readonly<Record<ExportPosition['section'], Read>> = {
   profile: async ({ tree }, uid) => {
-    const own = [
-      paths.user.at({ uid }),
-      paths.presence.at({ uid }),
-      paths.sanction.at({ uid }),
-      `limits/${uid}`,
-    ];
+    const own = ownPlaces.map((collection) => `${collection}/${uid}`);
     const values = await Promise.all(own.map((path) => tree.read(path)));
     return { items: own.flatMap((path, index) => item(path, values[index] ?? null)) };
   },

@@ -38,10 +38,23 @@ const words = new Set(['text', 'html', 'name', 'topic', 'note', 'skeleton', 'rea
 export const isDirectWith = (uid: string, roomId: string): boolean =>
   idPatterns.directRoom.test(roomId) && roomId.slice('d-'.length).split('_').includes(uid);
 
-/** A key that the contract calls a uid, or does not know. Other ids are made up by people and name nobody, whatever they look like. */
+/** Ids that people or programs make up, and that name nobody, whatever they look like. Every other key that is a uid is a trace. */
+const madeUp = new Set([
+  '{skeleton}',
+  '{messageId}',
+  '{reportId}',
+  '{entryId}',
+  '{jobId}',
+  '{code}',
+  '{slot}',
+  '{emoji}',
+  '{name}',
+]);
+
 const isNamedBy = (uid: string, key: string, name: string | undefined): boolean => {
   if (name === '{roomId}') return isDirectWith(uid, key);
-  return (name === undefined || name === '{uid}') && key === uid;
+  // Not a word of the contract's own, such as the name of a collection.
+  return name !== key && !madeUp.has(name ?? '') && key === uid;
 };
 
 /** A value refers to somebody by their uid, or by the id of a room between them and another, or of something in it. */
