@@ -57,6 +57,7 @@ export const limits = {
   /** What one read of a list may ask for. */
   messagesPerRead: 100,
   membersPerRead: 200,
+  blocksPerRead: 200,
   roomsPerRead: 100,
   reactorsPerRead: 100,
   /** More people than this typing at once are "many". */

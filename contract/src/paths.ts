@@ -16,6 +16,9 @@ export const paths = {
   ban: path('bans/{roomId}/{uid}'),
   mutes: path('mutes/{roomId}'),
   mute: path('mutes/{roomId}/{uid}'),
+  /** Since when somebody does not want to hear from whom, in milliseconds. Theirs alone; the page keeps to it. */
+  blocks: path('blocks/{uid}'),
+  block: path('blocks/{uid}/{about}'),
   /** What was done in a room by those who rule it. Nothing is ever changed here. */
   audit: path('audit/{roomId}'),
   auditEntry: path('audit/{roomId}/{entryId}'),

@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { blocks } from './blocks.ts';
 import { budgets } from './budgets.ts';
 import { invites } from './invites.ts';
 import { members } from './members.ts';
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   ...messages(),
   ...reactions(),
   ...reports(),
+  ...blocks(),
   ...budgets(),
   ...signsOfLife(),
 ];

@@ -359,6 +359,18 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
       tries: (count) => read('members/lobby', limitToLast(count)),
     },
   ],
+  blocksPerRead: [
+    {
+      within: limits.blocksPerRead,
+      beyond: limits.blocksPerRead + 1,
+      tries: (count) => read('blocks/ana', limitToFirst(count)),
+    },
+    {
+      within: limits.blocksPerRead,
+      beyond: limits.blocksPerRead + 1,
+      tries: (count) => read('blocks/ana', limitToLast(count)),
+    },
+  ],
   roomsPerRead: [
     {
       within: limits.roomsPerRead,

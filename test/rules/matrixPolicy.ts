@@ -401,6 +401,25 @@ export const policy = {
     create: may(inside, (uid) => inTurn(conversation(uid), update(reportBy(uid)))),
     createOther: never('in one’s own name', (uid) => inTurn(conversation(uid), update(reportBy(uid, other)))),
   },
+  blocks: {
+    ...listOf((uid) => `blocks/${uid}`, signedIn),
+    listAll: never('one’s own', () => read(`blocks/${other}`, limitToFirst(10))),
+  },
+  block: {
+    read: never('as a list', (uid) => read(`blocks/${uid}/lou`)),
+    readOther: never('one’s own', () => read(`blocks/${other}/lou`)),
+    create: may(welcome, (uid) => set(`blocks/${uid}/lou`, now)),
+    createOther: never('one’s own', () => set(`blocks/${other}/lou`, now)),
+    change: may(welcome, (uid) =>
+      inTurn(server(`blocks/${uid}/lou`, daysAgoMs), set(`blocks/${uid}/lou`, now)),
+    ),
+    remove: may(welcome, (uid) =>
+      inTurn(server(`blocks/${uid}/lou`, daysAgoMs), remove(`blocks/${uid}/lou`)),
+    ),
+    removeOther: never('one’s own', () =>
+      inTurn(server(`blocks/${other}/lou`, daysAgoMs), remove(`blocks/${other}/lou`)),
+    ),
+  },
   typing: listOf(() => `typing/${den}`, inside),
   typingEntry: {
     read: never('as a list', (uid) => read(`typing/${den}/${uid}`)),

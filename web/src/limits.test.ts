@@ -159,6 +159,7 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
   invitesPerRead: askedExactly,
   messagesPerRead: askedExactly,
   membersPerRead: askedExactly,
+  blocksPerRead: askedExactly,
   roomsPerRead: askedExactly,
   reactorsPerRead: askedExactly,
   typingPerRead: askedExactly,

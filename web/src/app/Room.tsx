@@ -9,6 +9,7 @@ import {
   type ReactNode,
 } from 'react';
 import { useSource } from '../backend/useSource.ts';
+import { useBlocked } from '../features/blocking/useBlocked.ts';
 import { Composer } from '../features/composer/Composer.tsx';
 import { useDraft } from '../features/composer/useDraft.ts';
 import { MemberList } from '../features/members/MemberList.tsx';
@@ -70,7 +71,17 @@ export const Room = ({
   const input = useRef<HTMLTextAreaElement>(null);
 
   const known = history.messages;
-  const messages = useMemo(() => mergeTimeline(known, pending, room.id, uid), [known, pending, room.id, uid]);
+  const blocked = useBlocked(uid);
+  const messages = useMemo(
+    () =>
+      mergeTimeline(
+        blocked.size === 0 ? known : known.filter((message) => !blocked.has(message.uid)),
+        pending,
+        room.id,
+        uid,
+      ),
+    [known, blocked, pending, room.id, uid],
+  );
   const lastSaidAt = useMemo(() => new Map(known.map((message) => [message.uid, message.atMs])), [known]);
   const typists = useTyping(room.id, uid, lastSaidAt);
   const members = memberReading.state === 'ready' ? memberReading.value : noMembers;
@@ -251,7 +262,11 @@ export const Room = ({
         />
       )}
       <div className="frame-bottom">
-        <TypingLine names={typists.map((typist) => people.get(typist)?.name ?? strings.messages.someone)} />
+        <TypingLine
+          names={typists
+            .filter((typist) => !blocked.has(typist))
+            .map((typist) => people.get(typist)?.name ?? strings.messages.someone)}
+        />
         <Composer
           roomName={room.name}
           draft={draft}

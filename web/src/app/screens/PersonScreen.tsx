@@ -2,10 +2,12 @@ import { directRoomId, type RoomId, type UserId } from '@causerie/contract';
 import { useMemo } from 'react';
 import { useOutcome } from '../../backend/useOutcome.ts';
 import { usePerson } from '../../backend/usePerson.ts';
+import { BlockButton } from '../../features/blocking/BlockButton.tsx';
 import { openDirect } from '../../features/directRooms/openDirect.ts';
 import { useRole } from '../../features/members/useRoles.ts';
 import { ModeratePerson } from '../../features/moderation/ModeratePerson.tsx';
 import { usePresence } from '../../features/presence/usePresence.ts';
+import { useLatestOf } from '../../features/reports/useLatestOf.ts';
 import { addressOf } from '../../features/rooms/roomInAddress.ts';
 import { useScreenStrings } from '../../strings/screens/ScreenStringsContext.ts';
 import { useStrings } from '../../strings/StringsContext.ts';
@@ -13,6 +15,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useCloseDialog } from '../../ui/Dialog.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Seal } from '../../ui/Seal.tsx';
+import { useOpenScreen } from './screen.ts';
 
 /** Somebody: who they are, whether they are here, what they are in the room, and what one can do. */
 export const PersonScreen = ({
@@ -35,6 +38,8 @@ export const PersonScreen = ({
   const name = person?.name ?? messages.someone;
   const direct = directRoomId(uid, about);
   const isDirect = direct === roomId;
+  const latest = useLatestOf(roomId, about);
+  const openScreen = useOpenScreen();
 
   return (
     <>
@@ -80,7 +85,20 @@ export const PersonScreen = ({
           )}
           <section className="dialog-section">
             <h3>{words.peace}</h3>
-            <p className="dialog-hint">{words.reportHint}</p>
+            <BlockButton uid={uid} about={about} />
+            {latest !== undefined && (
+              <>
+                <p className="dialog-hint">{words.reportHint}</p>
+                <div className="dialog-buttons">
+                  <Button
+                    kind="quiet"
+                    onClick={() => openScreen({ kind: 'report', roomId, messageId: latest })}
+                  >
+                    {words.report}
+                  </Button>
+                </div>
+              </>
+            )}
           </section>
         </>
       )}

@@ -1,6 +1,6 @@
 import { useCallback, useState, type ReactNode } from 'react';
 import { useSpeech } from '../../strings/StringsContext.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
 import { ScreensContext, type Person, type Screen } from './screen.ts';
 import type { ScreensParts } from './loadScreens.ts';
 
@@ -35,9 +35,9 @@ export const ScreenHost = ({
     <ScreensContext value={open}>
       {children}
       {hasFailed && stack.length > 0 && (
-        <Dialog title="Causerie" closeLabel={strings.screens.close} onClose={() => closeFrom(0)}>
+        <Sheet title="Causerie" closeLabel={strings.screens.close} onClose={() => closeFrom(0)}>
           <p role="alert">{strings.screens.unreachable}</p>
-        </Dialog>
+        </Sheet>
       )}
       {loaded !== undefined &&
         stack.map((screen, index) => (

@@ -1,6 +1,6 @@
 import { paths, type RoomId, type UserId } from '@causerie/contract';
 import { act, type Outcome } from '../../backend/act.ts';
-import { readOnce } from '../../backend/live.ts';
+import { readOnce, retryDenied } from '../../backend/live.ts';
 import { serverTime, type Changes } from '../../backend/write.ts';
 
 /** A room of two people, with both in it from the beginning. */
@@ -30,6 +30,11 @@ export const openDirect = async (uid: UserId, other: UserId, roomId: RoomId): Pr
     roomId,
     budget: { of: 'rooms', key: roomId },
   });
-  if (begun === 'done' || begun.kind !== 'notAllowed') return begun;
-  return act(uid, planReturn(uid, roomId), { roomId, budget: { of: 'joins', key: roomId } });
+  const outcome =
+    begun === 'done' || begun.kind !== 'notAllowed'
+      ? begun
+      : await act(uid, planReturn(uid, roomId), { roomId, budget: { of: 'joins', key: roomId } });
+  // What was refused to whoever stood outside is theirs again.
+  if (outcome === 'done') retryDenied();
+  return outcome;
 };

@@ -11,14 +11,16 @@ import {
 import { useState, type FormEvent } from 'react';
 import { act, type Outcome } from '../../backend/act.ts';
 import { connected } from '../../backend/connection.ts';
-import { readOnce } from '../../backend/live.ts';
+import { readOnce, valueAt } from '../../backend/live.ts';
 import { useOutcome } from '../../backend/useOutcome.ts';
+import { useSource } from '../../backend/useSource.ts';
 import { newKey, serverTime } from '../../backend/write.ts';
 import { useScreenStrings } from '../../strings/screens/ScreenStringsContext.ts';
 import { useStrings } from '../../strings/StringsContext.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import './ReportForm.css';
 
 /** Reports what a message says at this moment, which rules compare with it: an author who deletes it deletes no evidence. */
 const report = async (
@@ -63,6 +65,8 @@ export const ReportForm = ({
   const [note, setNote] = useState('');
   const [isSent, setIsSent] = useState(false);
   const { isBusy, refusal, run } = useOutcome();
+  const reading = useSource(valueAt(paths.message.at({ roomId, messageId })));
+  const stored = reading.state === 'ready' ? message.read(reading.value) : undefined;
   if (isSent) return <output>{words.sent}</output>;
 
   const send = (event: FormEvent): void => {
@@ -75,6 +79,11 @@ export const ReportForm = ({
   const over = note.trim().length - limits.reportNote;
   return (
     <form className="dialog-form" onSubmit={send}>
+      {stored !== undefined && (
+        <blockquote className="report-quote" dir="auto">
+          {stored.text}
+        </blockquote>
+      )}
       <p className="dialog-hint">{words.hint}</p>
       <fieldset className="choices">
         <legend>{words.why}</legend>

@@ -9,7 +9,7 @@ import {
   type UserId,
 } from '@causerie/contract';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { explain, type Refusal } from '../../backend/act.ts';
+import type { Outcome, Refusal } from '../../backend/act.ts';
 import { listAt, retryDenied, valueAt } from '../../backend/live.ts';
 import type { Reading } from '../../backend/source.ts';
 import { useSource, useValuesAt } from '../../backend/useSource.ts';
@@ -156,7 +156,13 @@ export const useMembership = (
   const join = useCallback(
     () =>
       joinRoom(uid, roomId)
-        .then((outcome) => explain(uid, roomId, outcome))
+        .then(async (outcome): Promise<Outcome> => {
+          if (outcome.kind === 'stored') return 'done';
+          // Reasons are looked for only when there is something to explain.
+          const { explain } = await import('../../backend/act.ts');
+          return explain(uid, roomId, outcome);
+        })
+        .catch((): Refusal => ({ kind: 'unreachable' }))
         .then((outcome) => {
           setRefused(outcome === 'done' ? undefined : { roomId, refusal: outcome });
           if (outcome === 'done') retryDenied();

@@ -83,6 +83,15 @@ export interface ScreenStrings {
     readonly save: string;
     readonly saved: string;
   };
+  readonly attention: {
+    readonly heading: string;
+    readonly levels: Readonly<Record<'nothing' | 'calls' | 'everything', string>>;
+    readonly blocked: string;
+    readonly sound: string;
+    readonly quiet: string;
+    readonly from: string;
+    readonly to: string;
+  };
   readonly account: {
     readonly heading: string;
     readonly returning: string;
@@ -131,6 +140,7 @@ export interface ScreenStrings {
     readonly blockHint: string;
     readonly isBlocked: string;
     readonly reportHint: string;
+    readonly report: string;
   };
   readonly moderation: {
     readonly heading: string;

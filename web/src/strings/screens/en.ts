@@ -96,6 +96,20 @@ export const en: ScreenStrings = {
     save: 'Save',
     saved: 'Saved.',
   },
+  attention: {
+    heading: 'When somebody writes',
+    levels: {
+      nothing: 'Show it in the tab only',
+      calls: 'Notify me when I am called, or written to directly',
+      everything: 'Notify me of every message',
+    },
+    blocked:
+      'Your browser does not let this page notify you. Allow it beside the address, then choose again.',
+    sound: 'Make a soft sound',
+    quiet: 'Neither in the quiet hours',
+    from: 'From',
+    to: 'to',
+  },
   account: {
     heading: 'Account',
     returning: 'Welcome back',
@@ -180,7 +194,8 @@ export const en: ScreenStrings = {
     unblock: 'Hear from them again',
     blockHint: 'You will not see what they write any more, on all your devices. They are not told.',
     isBlocked: 'You have blocked this person: what they write is hidden from you.',
-    reportHint: 'To report somebody, report one of their messages: it goes along as evidence.',
+    reportHint: 'To report somebody, report what they wrote: it goes along as evidence.',
+    report: 'Report their latest message',
   },
   moderation: {
     heading: 'In this room',

@@ -97,6 +97,20 @@ export const fr: ScreenStrings = {
     save: 'Enregistrer',
     saved: 'Enregistré.',
   },
+  attention: {
+    heading: 'Quand on vous écrit',
+    levels: {
+      nothing: 'Le montrer dans l’onglet seulement',
+      calls: 'Me prévenir quand on m’appelle ou m’écrit en privé',
+      everything: 'Me prévenir de chaque message',
+    },
+    blocked:
+      'Votre navigateur ne laisse pas cette page vous prévenir. Autorisez-la à côté de l’adresse, puis choisissez de nouveau.',
+    sound: 'Faire entendre un son discret',
+    quiet: 'Ni l’un ni l’autre aux heures calmes',
+    from: 'De',
+    to: 'à',
+  },
   account: {
     heading: 'Compte',
     returning: 'Heureux de vous revoir',
@@ -183,7 +197,8 @@ export const fr: ScreenStrings = {
     blockHint:
       'Vous ne verrez plus ce que cette personne écrit, sur tous vos appareils. Elle n’en saura rien.',
     isBlocked: 'Vous avez bloqué cette personne\u00a0: ce qu’elle écrit vous est caché.',
-    reportHint: 'Pour signaler quelqu’un, signalez un de ses messages\u00a0: il sert de preuve.',
+    reportHint: 'Pour signaler quelqu’un, signalez ce qu’il a écrit\u00a0: cela sert de preuve.',
+    report: 'Signaler son dernier message',
   },
   moderation: {
     heading: 'Dans ce salon',
