@@ -117,6 +117,13 @@ describe('a room with a hundred thousand messages', () => {
   });
 
   it('stays where one reads while others talk, and says how much came', async () => {
+    await toLatest(ana);
+    const last = await owner.read(`messages/${hall}/${idOf(next - 1)}/at`);
+    const uid = await ana.uid();
+    await until(
+      async () => (await owner.read(`mine/${uid}/${hall}/lastRead`)) === last,
+      'all is noted as read',
+    );
     await wheel(ana, -900);
     await until(async () => !(await isAtEnd(ana)), 'the end is out of sight');
     const before = await rested(ana);
@@ -217,12 +224,35 @@ describe('a room with a hundred thousand messages', () => {
       async () => (await seen(ana)).some(({ number }) => number === first),
       'the first new one is seen',
     );
+    expect(await ana.page.getByRole('button', { name: /^1[012]\d new messages$/ }).count()).toBe(1);
     const noted = await sentAt(first);
     await until(async () => (await lastRead()) >= noted, 'reading on is noted');
     const last = await sentAt(next - 1);
     expect(await lastRead()).toBeLessThan(last);
     await toLatest(ana);
     await until(async () => (await lastRead()) === last, 'that all is read is noted');
+    expect(await isAtEnd(ana)).toBe(true);
+  });
+
+  it('counts nothing as read that comes while the page is out of sight, and marks it after', async () => {
+    await toLatest(ana);
+    const uid = await ana.uid();
+    const lastRead = (): Promise<unknown> => owner.read(`mine/${uid}/${hall}/lastRead`);
+    const turn = (visibility: 'hidden' | 'visible'): Promise<void> =>
+      ana.page.evaluate((to) => {
+        Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => to });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, visibility);
+    await turn('hidden');
+    const before = await lastRead();
+    const first = next;
+    for (let said = 0; said < 2; said += 1, next += 1) await sayInRoom(hall, next);
+    await ana.message(textOf(next - 1)).waitFor();
+    expect(await lastRead()).toBe(before);
+    await turn('visible');
+    await ana.log.locator(`.day-new + [data-key="${idOf(first)}"]`).waitFor();
+    const last = await owner.read(`messages/${hall}/${idOf(next - 1)}/at`);
+    await until(async () => (await lastRead()) === last, 'it is noted as read');
     expect(await isAtEnd(ana)).toBe(true);
   });
 
@@ -259,8 +289,9 @@ describe('a room with a hundred thousand messages', () => {
     await toLatest(ana);
     await ana.log.focus();
     await ana.page.keyboard.press('ArrowUp');
-    const row = ana.log.locator(`[data-key="${idOf(next - 1)}"]`);
-    expect(await row.evaluate((element) => element === document.activeElement)).toBe(true);
+    const key = await ana.page.evaluate(() => (document.activeElement as HTMLElement).dataset['key']);
+    const row = ana.log.locator(`[data-key="${key}"]`);
+    await row.waitFor();
     for (let step = 0; step < 12; step += 1) await wheel(ana, -900);
     await row.waitFor({ state: 'detached' });
     expect(await ana.log.evaluate((log) => log === document.activeElement)).toBe(true);

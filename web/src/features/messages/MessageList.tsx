@@ -24,6 +24,7 @@ import { groupTimeline, type TimelineMessage, type TimelineRow } from './timelin
 import { useAnnouncement } from './useAnnouncement.ts';
 import { useNewFrom } from './useNewFrom.ts';
 import { useRowKeys } from './useRowKeys.ts';
+import { useSeenUpTo } from './useSeenUpTo.ts';
 import './messages.css';
 
 /** A message to go to. Another object for the same message goes there again. */
@@ -77,8 +78,7 @@ export const MessageList = memo(function MessageList({
 }) {
   const strings = useStrings();
   const [openedAtMs] = useState(serverNow);
-  const [seenAtMs, setSeenAtMs] = useState<number>();
-  const seenUpToMs = Math.max(seenAtMs ?? 0, readUpToMs ?? 0);
+  const [seenUpToMs, inView] = useSeenUpTo(readUpToMs, onSeen);
   const newFrom = useNewFrom(history, me, readUpToMs, openedAtMs, seenUpToMs);
   const rows = useMemo(() => groupTimeline(messages, localDay, newFrom), [messages, newFrom]);
   const keys = useMemo(() => rows.map(({ key }) => key), [rows]);
@@ -97,10 +97,7 @@ export const MessageList = memo(function MessageList({
     const first = messageAt(rows, view.first);
     moves.look(view.isAtEnd || first === undefined ? 'end' : first.id);
     const last = messageAt(rows, view.last);
-    if (last === undefined || last.standing.state !== 'stored' || document.visibilityState === 'hidden')
-      return;
-    if (last.atMs > (seenAtMs ?? 0)) setSeenAtMs(last.atMs);
-    if (last.atMs > (readUpToMs ?? 0)) onSeen(last.atMs);
+    if (last?.standing.state === 'stored') inView(last.atMs);
   };
   const { scroller, list, drawn, isAtEnd, toEnd, toRow } = useRowAnchor({
     keys,

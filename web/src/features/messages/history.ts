@@ -172,7 +172,7 @@ export const createHistory = (ports: HistoryPorts): HistoryStore => {
       readUpToMs !== undefined &&
       newestBefore.length >= latestCount &&
       first !== undefined &&
-      (readMessage(first)?.atMs ?? 0) > readUpToMs;
+      atOf(first) > readUpToMs;
     if (isFar && readUpToMs !== undefined) fetchAround({ at: readUpToMs + 1 });
   };
 
@@ -293,19 +293,19 @@ const notIn = (segments: readonly Segment[], entries: readonly Entry[]): readonl
 };
 
 /** Where an entry stands in the order of the list. What has no time stands before everything, as the database has it. */
-const placeOf = (entry: Entry): Place => ({ at: readMessage(entry)?.atMs ?? 0, key: entry.key });
+const placeOf = (entry: Entry): Place => ({ at: atOf(entry), key: entry.key });
 
-const isBefore = (a: Place, b: Place): boolean =>
-  a.at < b.at || (a.at === b.at && (a.key ?? '') < (b.key ?? ''));
+const atOf = (entry: Entry): number => readOnceEach(entry)[0]?.atMs ?? 0;
+
+const isBefore = (a: Entry, b: Entry): boolean => atOf(a) < atOf(b) || (atOf(a) === atOf(b) && a.key < b.key);
 
 /** The order is right unless a window changed between two others; looking is cheaper than sorting. */
-const inOrder = (entries: Entry[]): readonly Entry[] => {
-  const places = new Map(entries.map((entry) => [entry, placeOf(entry)]));
-  const of = (entry: Entry | undefined): Place => (entry && places.get(entry)) ?? { at: 0 };
-  const isOrdered = entries.every(
-    (entry, index) => index === 0 || !isBefore(of(entry), of(entries[index - 1])),
-  );
-  return isOrdered ? entries : entries.toSorted((a, b) => (isBefore(of(a), of(b)) ? -1 : 1));
+const inOrder = (entries: readonly Entry[]): readonly Entry[] => {
+  const isOrdered = entries.every((entry, index) => {
+    const before = entries[index - 1];
+    return before === undefined || !isBefore(entry, before);
+  });
+  return isOrdered ? entries : entries.toSorted((a, b) => (isBefore(a, b) ? -1 : 1));
 };
 
 const same = (

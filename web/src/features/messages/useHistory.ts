@@ -15,6 +15,8 @@ export interface RoomHistory {
   readonly find: (id: MessageId) => Promise<'held' | 'coming' | 'gone'>;
   /** The time up to which the room had been read when it was opened. */
   readonly readUpToMs: number | undefined;
+  /** And up to which it has been read by now, in this tab or another. */
+  readonly lastReadMs: number | undefined;
 }
 
 /** The conversation of a room, around the first message that a person has not read. */
@@ -51,5 +53,5 @@ export const useHistory = (roomId: RoomId, uid: UserId): RoomHistory => {
     },
     [store, roomId],
   );
-  return { history, moves: store, find, readUpToMs: store.readUpToMs() };
+  return { history, moves: store, find, readUpToMs: store.readUpToMs(), lastReadMs: lastRead };
 };

@@ -7,9 +7,17 @@ const noteAfterMs = 800;
 
 /**
  * Notes how far somebody has read a room, for their other tabs and devices and for the next time. It never goes back; the rules
- * see to that too, because another tab may know of later messages.
+ * see to that too, because another tab may know of later messages. `lastReadMs` is what is noted so far.
  */
-export const useSeen = (roomId: RoomId, uid: UserId): ((atMs: number) => void) => {
+export const useSeen = (
+  roomId: RoomId,
+  uid: UserId,
+  lastReadMs: number | undefined,
+): ((atMs: number) => void) => {
+  const known = useRef(lastReadMs);
+  useEffect(() => {
+    known.current = lastReadMs;
+  }, [lastReadMs]);
   const seen = useRef<{ atMs: number; notedMs: number; timer?: ReturnType<typeof setTimeout> | undefined }>({
     atMs: 0,
     notedMs: 0,
@@ -18,9 +26,9 @@ export const useSeen = (roomId: RoomId, uid: UserId): ((atMs: number) => void) =
     const { current } = seen;
     clearTimeout(current.timer);
     current.timer = undefined;
-    if (current.atMs <= current.notedMs) return;
+    if (current.atMs <= Math.max(current.notedMs, known.current ?? 0)) return;
     current.notedMs = current.atMs;
-    // A refusal means that there is nothing to note: another tab was further, or the room was left.
+    // A refusal means that there is nothing to note: another tab was further this very moment, or the room was left.
     void write(new Map([[`${paths.mineEntry.at({ roomId, uid })}/lastRead`, current.atMs]]));
   }, [roomId, uid]);
   // Whoever leaves within the pause, the room or the page, has read all the same.
