@@ -25,31 +25,35 @@ const chosen = chooseLanguage([keptLanguage() ?? [], navigator.languages].flat()
 const speaking = loadStrings(chosen);
 const root = createRoot(place);
 
-try {
-  const starting = startFirebase();
-  // Both are on their way at once, and whichever fails second must not go unheard.
-  const [started, spoken] = await Promise.allSettled([starting, speaking]);
-  if (spoken.status === 'rejected') throw spoken.reason;
-  const show = (screen: React.ReactNode): void =>
-    root.render(
-      <StrictMode>
-        <StringsProvider first={{ language: chosen.language, strings: spoken.value }}>
-          <ErrorBoundary>{screen}</ErrorBoundary>
-        </StringsProvider>
-      </StrictMode>,
-    );
-  if (started.status === 'fulfilled') {
-    startClock();
-    show(<App />);
-  } else {
-    console.error(started.reason);
-    show(<ErrorScreen />);
+// Not awaited here: what is fetched meanwhile is built upon this file, and would wait for it to end.
+const start = async (): Promise<void> => {
+  try {
+    const starting = startFirebase();
+    // Both are on their way at once, and whichever fails second must not go unheard.
+    const [started, spoken] = await Promise.allSettled([starting, speaking]);
+    if (spoken.status === 'rejected') throw spoken.reason;
+    const show = (screen: React.ReactNode): void =>
+      root.render(
+        <StrictMode>
+          <StringsProvider first={{ language: chosen.language, strings: spoken.value }}>
+            <ErrorBoundary>{screen}</ErrorBoundary>
+          </StringsProvider>
+        </StrictMode>,
+      );
+    if (started.status === 'fulfilled') {
+      startClock();
+      show(<App />);
+    } else {
+      console.error(started.reason);
+      show(<ErrorScreen />);
+    }
+  } catch (error) {
+    console.error(error);
+    // Not even words could be fetched. These two sentences stand in for all others.
+    place.textContent = {
+      en: 'Causerie could not be loaded. Check your connection and reload the page.',
+      fr: 'Causerie n’a pas pu être chargée. Vérifiez votre connexion et rechargez la page.',
+    }[chosen.language];
   }
-} catch (error) {
-  console.error(error);
-  // Not even words could be fetched. These two sentences stand in for all others.
-  place.textContent = {
-    en: 'Causerie could not be loaded. Check your connection and reload the page.',
-    fr: 'Causerie n’a pas pu être chargée. Vérifiez votre connexion et rechargez la page.',
-  }[chosen.language];
-}
+};
+void start();
