@@ -18,10 +18,20 @@ if (/[#&]state=/.test(location.hash)) {
   window.close();
 }
 
+/** Whatever a page loads first comes first. */
+const keepPageAfterMs = 3000;
+
+const keepPageForLater = (): void => {
+  import('./backend/keepPage.ts')
+    .then(({ keepPage }) => keepPage())
+    .catch((error: unknown) => console.warn('The page will not open without a network:', error));
+};
+
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no element with the id "root".');
 
 const chosen = chooseLanguage([keptLanguage() ?? [], navigator.languages].flat());
+document.documentElement.lang = chosen.tag;
 const speaking = loadStrings(chosen);
 const root = createRoot(place);
 
@@ -43,6 +53,7 @@ const start = async (): Promise<void> => {
     if (started.status === 'fulfilled') {
       startClock();
       show(<App />);
+      if (import.meta.env.PROD) setTimeout(keepPageForLater, keepPageAfterMs);
     } else {
       console.error(started.reason);
       show(<ErrorScreen />);

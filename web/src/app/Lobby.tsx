@@ -1,10 +1,11 @@
-import type { Profile, UserId } from '@causerie/contract';
-import type { ReactNode } from 'react';
+import type { Profile, RoomId, UserId } from '@causerie/contract';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useSource } from '../backend/useSource.ts';
 import { ConnectionLine } from '../features/connection/ConnectionLine.tsx';
 import type { ConnectionState } from '../features/connection/connectionState.ts';
 import { useOutbox } from '../features/messages/useOutbox.ts';
 import { useAnnouncedPresence } from '../features/presence/usePresence.ts';
+import { addressOf } from '../features/rooms/roomInAddress.ts';
 import { useCurrentRoom } from '../features/rooms/useRooms.ts';
 import { useStrings } from '../strings/StringsContext.ts';
 import { Button } from '../ui/Button.tsx';
@@ -13,6 +14,11 @@ import { RoomPage } from './RoomPage.tsx';
 import { useOpenScreen } from './screens/screen.ts';
 import { ScreenHost } from './screens/ScreenHost.tsx';
 import { Splash } from './Splash.tsx';
+
+/** Nobody needs it to read and to write. */
+const Attention = lazy(async () => ({
+  default: (await import('../features/attention/Attention.tsx')).Attention,
+}));
 
 /** Behind the door: finds the room to be in. */
 export const Lobby = ({
@@ -57,8 +63,15 @@ export const Lobby = ({
     <ScreenHost person={{ uid, profile, waiting }}>
       {current.state !== 'loading' && <InviteAtDoor />}
       {page()}
+      <Suspense>
+        <Attention uid={uid} name={profile.name} onOpen={goToRoom} />
+      </Suspense>
     </ScreenHost>
   );
+};
+
+const goToRoom = (roomId: RoomId): void => {
+  location.hash = addressOf(roomId);
 };
 
 /** Nobody has opened a room. Somebody has to be the first. */

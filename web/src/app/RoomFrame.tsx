@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import { useSource } from '../backend/useSource.ts';
+import { inFigures } from '../features/attention/unread.ts';
+import { totalUnread, unreadCounts } from '../features/attention/unreadCounts.ts';
 import { Wordmark } from '../ui/Wordmark.tsx';
 import './RoomFrame.css';
 
@@ -30,7 +33,7 @@ export const RoomFrame = ({
   readonly children: ReactNode;
 }) => (
   <div className="frame" data-live={isLive}>
-    <title>{`${name} · Causerie`}</title>
+    <Title name={name} />
     <aside className="frame-side" aria-label={sideLabel}>
       <Wordmark />
       <div className="frame-side-middle">{side}</div>
@@ -54,3 +57,9 @@ export const RoomFrame = ({
     </main>
   </div>
 );
+
+/** What the tab is called: how much is unread comes first, because little of it fits. */
+const Title = ({ name }: { readonly name: string }) => {
+  const unread = totalUnread(useSource(unreadCounts));
+  return <title>{`${unread > 0 ? `(${inFigures(unread)}) ` : ''}${name} · Causerie`}</title>;
+};

@@ -1,5 +1,6 @@
-import type { Profile, UserId } from '@causerie/contract';
+import type { Profile, RoomId, UserId } from '@causerie/contract';
 import { useId } from 'react';
+import { UnreadBadge } from '../features/attention/UnreadBadge.tsx';
 import { ConnectionLine, ConnectionNotice } from '../features/connection/ConnectionLine.tsx';
 import type { ConnectionState } from '../features/connection/connectionState.ts';
 import { LanguageSwitch } from '../features/language/LanguageSwitch.tsx';
@@ -14,6 +15,8 @@ import { Seal } from '../ui/Seal.tsx';
 import { Room } from './Room.tsx';
 import { RoomFrame } from './RoomFrame.tsx';
 import { useOpenScreen } from './screens/screen.ts';
+
+const badgeOf = (roomId: RoomId) => <UnreadBadge roomId={roomId} />;
 
 /** One room, with or without us in it. */
 export const RoomPage = ({
@@ -73,6 +76,7 @@ export const RoomPage = ({
     <RoomList
       rooms={rooms}
       current={room.id}
+      badge={badgeOf}
       onBrowse={browse}
       onCreate={() => openScreen({ kind: 'newRoom' })}
     />

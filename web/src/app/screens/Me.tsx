@@ -1,3 +1,4 @@
+import { AttentionSection } from '../../features/attention/AttentionSection.tsx';
 import { EditProfile } from '../../features/profile/EditProfile.tsx';
 import { AccountSection } from '../../features/session/AccountSection.tsx';
 import type { Person } from './screen.ts';
@@ -6,6 +7,7 @@ import type { Person } from './screen.ts';
 export const Me = ({ uid, profile, waiting }: Person) => (
   <>
     <EditProfile uid={uid} profile={profile} />
+    <AttentionSection uid={uid} />
     <AccountSection waiting={waiting} />
   </>
 );

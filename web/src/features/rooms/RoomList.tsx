@@ -14,18 +14,23 @@ const othersShown = 5;
 export const RoomList = ({
   rooms: { own, others, isCut },
   current,
+  badge,
   onBrowse,
   onCreate,
 }: {
   readonly rooms: Rooms;
   readonly current: RoomId;
+  /** What stands behind a room's name. */
+  readonly badge: (roomId: RoomId) => ReactNode;
   readonly onBrowse: () => void;
   readonly onCreate: () => void;
 }) => {
   const { rooms: words, tag } = useStrings();
   const { compare } = new Intl.Collator(tag);
   const sorted = own.toSorted((a, b) => compare(a.name, b.name));
-  const link = (room: ListedRoom) => <RoomLink key={room.id} room={room} isCurrent={room.id === current} />;
+  const link = (room: ListedRoom) => (
+    <RoomLink key={room.id} room={room} isCurrent={room.id === current} badge={badge(room.id)} />
+  );
   return (
     <nav className="rooms" aria-label={words.heading}>
       <Group heading={words.heading}>{sorted.filter(({ kind }) => kind !== 'direct').map(link)}</Group>
@@ -68,14 +73,17 @@ const Group = ({
 const RoomLink = ({
   room: { id, name, kind },
   isCurrent,
+  badge,
 }: {
   readonly room: ListedRoom;
   readonly isCurrent: boolean;
+  readonly badge: ReactNode;
 }) => (
   <li>
     <a className="rooms-link" href={addressOf(id)} aria-current={isCurrent ? 'page' : undefined}>
       {kind === 'private' && <Icon name="lock" />}
       <bdi>{name === '' ? '…' : name}</bdi>
+      {badge}
     </a>
   </li>
 );
