@@ -12,8 +12,8 @@ describe('what was said elsewhere', () => {
     await openRooms();
     browser = await openBrowser();
     // Notifications are noted down in place of being shown: a browser without a screen shows none.
-    ana = await visit(browser, freshName('Ana'), { permissions: ['notifications'] }, (page) =>
-      page.addInitScript(() => {
+    ana = await visit(browser, freshName('Ana'), { permissions: ['notifications'] }, async (page) => {
+      await page.addInitScript(() => {
         const shown: string[] = [];
         class Noted extends EventTarget {
           static readonly permission = 'granted';
@@ -24,8 +24,8 @@ describe('what was said elsewhere', () => {
           }
         }
         Object.assign(window, { Notification: Noted, shownNotifications: shown });
-      }),
-    );
+      });
+    });
     bo = await visit(browser, freshName('Bo'));
   });
   afterAll(() => browser.close());
