@@ -14,7 +14,7 @@ import { roles } from '@causerie/contract';
 import { interruptibly } from './interruption.ts';
 import { equivalents } from './mutation/equivalents.ts';
 import { type Mutant, mutantsOf } from './mutation/mutants.ts';
-import { askForMutants, resultsIn, resultsVariable } from './mutation/results.ts';
+import { askForMutants, ofTheText, resultsIn, resultsVariable, rulesVariable } from './mutation/results.ts';
 import { checkSample } from './mutation/sample.ts';
 import { printScore, scoreOf, shareKilled } from './mutation/score.ts';
 import { createProgress, type Progress } from './progress.mjs';
@@ -53,7 +53,7 @@ const run = async (args: readonly string[]): Promise<number> => {
   const { mutants, refused } = mutantsOf(rules, confusions);
   if (args.includes('--anew')) rmSync(findings, { recursive: true, force: true });
   const known = existsSync(findingFile()) && (JSON.parse(readFileSync(findingFile(), 'utf8')) as Finding);
-  const finding = known || (await find(mutants, progress));
+  const finding = known || (await find(rules, mutants, progress));
   if (finding === undefined) return 1;
 
   const score = scoreOf(mutants, new Set(Object.keys(finding.killed)), equivalents);
@@ -128,16 +128,23 @@ const fingerprint = (): string => {
   return hash.digest('hex');
 };
 
-const find = async (mutants: readonly Mutant[], progress: Progress): Promise<Finding | undefined> => {
+const find = async (
+  rules: string,
+  mutants: readonly Mutant[],
+  progress: Progress,
+): Promise<Finding | undefined> => {
   const sinceMs = Date.now();
   const folder = mkdtempSync(join(tmpdir(), 'causerie-mutation-'));
   const step = progress.step(`Trying ${mutants.length} mutants of the rules`);
   try {
     askForMutants(folder, mutants);
+    // Whoever edits the rules meanwhile does not change what is asked about.
+    const file = join(folder, 'rules.txt');
+    writeFileSync(file, rules);
     const { code, output } = await runNode(
       programs.vitest,
-      ['run', '--project=rules', `--exclude=${drawnByLot}`, '--reporter=dot'],
-      { env: { [resultsVariable]: folder, NO_COLOR: '1' } },
+      ['run', '--project=rules', `--exclude=${drawnByLot}`, `--exclude=${ofTheText}`, '--reporter=dot'],
+      { env: { [resultsVariable]: folder, [rulesVariable]: file, NO_COLOR: '1' } },
     );
     if (code !== 0) {
       step.fail();

@@ -125,8 +125,14 @@ export const asksForAtMost = (count: number): Expression =>
 /** `skeletonOf` of the contract, computed by the database. */
 export const skeletonOf = (name: Expression): Expression => substituted(`${name}.toLowerCase()`, confusables);
 
-/** `lookOf` of the contract. */
-export const lookOf = (name: Expression): Expression => skeletonOf(substituted(name, smallConfusables));
+/** `lookOf` of the contract, for names that {@link looksLikeAnother}: those are Greek or Cyrillic and have no Latin letter with an accent. */
+export const lookOf = (name: Expression): Expression =>
+  substituted(
+    `${substituted(name, smallConfusables)}.toLowerCase()`,
+    confusables.filter(([from]) => !latinWithAccent.test(from)),
+  );
+
+const latinWithAccent = /^(?:[\u00df-\u024f]|\u0307)$/;
 
 /** The name has letters for which its look is another than its skeleton. */
 export const looksLikeAnother = (name: Expression): Expression =>

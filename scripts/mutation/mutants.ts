@@ -100,13 +100,14 @@ export const edited = (source: string, { start, end, text }: Edit): string =>
 const excerpt = (source: string, { start, end, text }: Edit): string => {
   const before = source.slice(Math.max(0, start - 40), start);
   const after = source.slice(end, end + 24);
-  const old = source.slice(start, end);
-  const shown = old.length > 80 ? `${old.slice(0, 60)} ... ${old.slice(-15)}` : old;
-  return `${before}⟦${shown}→${text}⟧${after}`.replaceAll(
+  return `${before}⟦${shortened(source.slice(start, end))}→${shortened(text)}⟧${after}`.replaceAll(
     /[^\u0020-\u007e→⟦⟧]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 };
+
+const shortened = (text: string): string =>
+  text.length > 80 ? `${text.slice(0, 60)} ... ${text.slice(-15)}` : text;
 
 const numbered = (mutants: readonly Mutant[]): readonly Mutant[] => {
   const counts = new Map<string, number>();
@@ -200,7 +201,9 @@ const editsOfCall = (
   if (callee.kind !== 'member') return [];
   const method = methods.get(callee.name);
   if (method?.result === 'Boolean') return [as('negate', `!${textOf(call)}`)];
-  return method?.result === 'String' ? [as('drop call', textOf(callee.target))] : [];
+  return method?.result === 'String'
+    ? [{ what: 'drop call', start: callee.target.end, end: call.end, text: '' }]
+    : [];
 };
 
 const editsOfLiteral = (
@@ -213,7 +216,8 @@ const editsOfLiteral = (
   if (typeof value !== 'string') return [];
   const quote = value.includes("'") ? '"' : "'";
   const other = confusions.get(value);
-  return [`${value}_`, ...(other === undefined ? [] : [other])].map((text) =>
+  // What names are folded by takes an underscore away again.
+  return [`${value}~`, ...(other === undefined ? [] : [other])].map((text) =>
     as('text', quote + text + quote),
   );
 };

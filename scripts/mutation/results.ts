@@ -19,6 +19,12 @@ export type Outcomes = Readonly<
 /** Names the folder where the files of one run of the rules tests leave their results, for all its processes. */
 export const resultsVariable = 'CAUSERIE_RULES_RESULTS';
 
+/** Names the file whose rules the tests are to put in force, in place of those that are deployed. */
+export const rulesVariable = 'CAUSERIE_RULES';
+
+/** Tests of the text of the rules, which notice every mutant and no mistake. */
+export const ofTheText = 'test/rules/generated.spec.ts';
+
 /** Where this run collects results, if it does. */
 export const resultsFolder = (): string | undefined => process.env[resultsVariable];
 

@@ -4,12 +4,7 @@ import { join } from 'node:path';
 import type { Progress } from '../progress.mjs';
 import { programs, runNode } from '../runNode.ts';
 import { type Mutant, withMutant } from './mutants.ts';
-
-/** Names the file whose rules the tests are to put in force, in place of those that are deployed. */
-const rulesVariable = 'CAUSERIE_RULES';
-
-/** Tests of the text of the rules, which notice every mutant and no mistake. */
-const ofTheText = 'test/rules/generated.spec.ts';
+import { ofTheText, rulesVariable } from './results.ts';
 
 /**
  * Runs the tests themselves with mutants, drawn by lot, in force, and says where that comes to something else than what was

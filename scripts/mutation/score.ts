@@ -8,7 +8,7 @@ export interface Score {
   readonly survivors: readonly Mutant[];
   /** Nobody can notice these, each with the reason. */
   readonly equivalents: readonly { readonly mutant: Mutant; readonly why: string }[];
-  /** Reasons that explain nothing any more: nothing survives for them, or what they name is killed. */
+  /** Reasons that explain nothing any more. */
   readonly stale: readonly string[];
 }
 
@@ -34,12 +34,9 @@ export const scoreOf = (
     return why === undefined ? [] : [{ mutant, why }];
   });
   const survivors = alive.filter((mutant) => whyOf(mutant) === undefined);
-  const stale = reviewed.flatMap((entry) => {
-    const named = mutants.filter((mutant) => explains(entry, mutant));
-    const first = named.find(({ id }) => killed.has(id));
-    if (first !== undefined) return [`"${entry.why}" is said of ${first.id}, which a test notices.`];
-    return named.length === 0 ? [`"${entry.why}" is said of nothing.`] : [];
-  });
+  const stale = reviewed.flatMap((entry) =>
+    alive.some((mutant) => explains(entry, mutant)) ? [] : [`Nothing survives because: ${entry.why}`],
+  );
   const areas = new Map<string, Mutant[]>();
   for (const mutant of mutants) {
     const area = mutant.pattern.split('/')[1] ?? '';

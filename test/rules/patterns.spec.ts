@@ -4,17 +4,19 @@ import {
   idPatterns,
   isLegalKey,
   limits,
+  lookOf,
   nicknameProblem,
   plainLine,
   profile,
   reactionEmoji,
   reservedSkeletons,
   skeletonOf,
+  smallConfusables,
   visible,
 } from '@causerie/contract';
 import { den, firstMessage, takenNames } from './inhabitants.ts';
 import { probesOf } from './probes.ts';
-import { type World, worldOfThisFile } from './world.ts';
+import { beginningMs, type World, worldOfThisFile } from './world.ts';
 import {
   claim,
   connect,
@@ -52,6 +54,22 @@ describe('the skeleton of a name', () => {
   it.each(confusables)('folds %j to %j', (from) => {
     const name = nameWith(from) ?? `no name has ${JSON.stringify(from)} in it`;
     expect(world().permits('nia', claim('nia', name))).toBe(true);
+  });
+});
+
+describe('what a name is drawn like', () => {
+  /** Names of which it is something else than the skeleton. */
+  const drawn = [...smallConfusables, ...confusables].flatMap(([from]) =>
+    writings(from)
+      .flatMap((text) => [`\u03bd${text}\u03bd`, `\u0438${text}\u0438`, `\u03c6${text}\u03c6`])
+      .filter((name) => nicknameProblem(name) === undefined && lookOf(name) !== skeletonOf(name)),
+  );
+
+  it.each([...new Set(drawn)])('%s, is not held by another', (name) => {
+    expect(world().permits('nia', claim('nia', name))).toBe(true);
+    world().reset();
+    world().write(`names/${lookOf(name)}`, 'ana');
+    expect(world().permits('nia', claim('nia', name))).toBe(false);
   });
 });
 
@@ -252,6 +270,7 @@ const forms: Readonly<Record<string, Form>> = {
     who: 'ana',
     write: (slot) => post({ uid: 'ana', roomId: 'lobby', messageId: id, slot }),
     canBe: isLegalKey,
+    slotsAreTaken: true,
   },
   'a reaction': {
     ...fits(idPatterns.reaction),
@@ -376,6 +395,25 @@ const forms: Readonly<Record<string, Form>> = {
     extremes: ['x'.repeat(limits.nameSkeleton)],
     who: 'ana',
     write: slotOf('profiles'),
+  },
+  'the key of an act': {
+    ...fits(idPatterns.auditEntryInRoom),
+    examples: [...roomIds, ...directIds].map((roomId) => `${roomId}/${id}`),
+    extremes: longIds.map((roomId) => `${roomId}/${id}`),
+    who: 'mo',
+    write: (key) => ({ 'limits/mo/act': { at: now, key } }),
+  },
+  'the id of an entry in the log': {
+    ...fits(idPatterns.auditEntry),
+    examples: [id],
+    who: 'mo',
+    write: (entryId) => ({
+      'mutes/club/mel': { by: 'mo', at: now, until: beginningMs + 1 },
+      [`audit/club/${entryId}`]: { by: 'mo', at: now, act: 'mute', about: 'mel' },
+      'limits/mo/act': { at: now, key: `club/${entryId}` },
+    }),
+    canBe: isLegalKey,
+    slotsAreTaken: true,
   },
   'the key of a report slot': {
     ...fits(idPatterns.report),

@@ -6,7 +6,13 @@ import type { Database } from 'firebase/database';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { type Emulator, startEmulator } from '@causerie/emulator';
 import { root } from '../../scripts/root.ts';
-import { mutantsAskedFor, resultsFolder, resultsIn, writeResult } from '../../scripts/mutation/results.ts';
+import {
+  mutantsAskedFor,
+  resultsFolder,
+  resultsIn,
+  rulesVariable,
+  writeResult,
+} from '../../scripts/mutation/results.ts';
 import { Recording } from '../proof/recording.ts';
 import { killedBy } from '../proof/replay.ts';
 import { guests, inhabitants } from './inhabitants.ts';
@@ -19,7 +25,7 @@ setLogLevel('silent');
  * its place, to see whether the tests notice.
  */
 export const deployedRules = readFileSync(
-  process.env['CAUSERIE_RULES'] ?? new URL('../../database.rules.json', import.meta.url),
+  process.env[rulesVariable] ?? new URL('../../database.rules.json', import.meta.url),
   'utf8',
 );
 
