@@ -50,7 +50,7 @@ const attack = async (only: string | undefined): Promise<number> => {
   progress.close();
   const lines = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as readonly ReportLine[]) : [];
   if (lines.length === 0) {
-    console.error(output);
+    console.error(code === 0 ? `There is no attack of the number ${only ?? ''}.` : output);
     return 1;
   }
   console.log(`\n${lines.map(describe).join('\n\n')}\n\n${summary(lines)}`);

@@ -1,9 +1,10 @@
 import { ref, remove, set } from 'firebase/database';
-import { limits, paths, reactionEmoji } from '@causerie/contract';
+import { limits, paths, reactionEmoji, skeletonOf } from '@causerie/contract';
 import { owner } from '../support/world.ts';
 import {
   connect,
   edit,
+  join,
   now,
   open,
   post,
@@ -147,6 +148,8 @@ interface Target {
   readonly roomId: string;
   /** A message of Eve's own that she may still change, and one of somebody else. */
   readonly own: string;
+  /** Public rooms that she is not in, one more than she may join. */
+  readonly doors: readonly string[];
   readonly others: { readonly messageId: string; readonly about: string; readonly text: string };
 }
 
@@ -154,7 +157,7 @@ interface Flood {
   readonly what: string;
   readonly slots: readonly string[];
   /** The same once more, of something that is not there yet, with this slot. */
-  readonly again: (target: Target, slot: string) => Updates;
+  readonly again: (target: Target, slot: string, isAgain: boolean) => Updates;
 }
 
 const ringFloods: readonly Flood[] = [
@@ -188,11 +191,25 @@ const ringFloods: readonly Flood[] = [
       };
     },
   },
+  {
+    what: 'joins a room',
+    slots: limits.joinRing.slots,
+    again: ({ eve: { uid }, doors }, slot, isAgain) =>
+      join(uid, doors[isAgain ? limits.joinRing.slots.length : 'abcde'.indexOf(slot)] ?? '', slot),
+  },
+  {
+    what: 'changes its colour',
+    slots: limits.profileRing.slots,
+    again: ({ eve: { uid, name } }, slot) => ({
+      [`${paths.user.at({ uid })}/color`]: 'abcdef'.indexOf(slot),
+      ...takeSlot('profiles', uid, slot, skeletonOf(name)),
+    }),
+  },
 ];
 
 const floods: Attack = {
   id: 22,
-  name: 'Flood by what is no message: edits, reactions, reports, rooms, typing, connections',
+  name: 'Flood by what is no message: edits, reactions, reports, rooms, joining, profiles, typing, connections',
   defence: 'Each has a ring or a pace of its own, taken in the same update',
   run: async (siege) => {
     const bob = await siege.person('Bob');
@@ -200,10 +217,11 @@ const floods: Attack = {
       ringFloods.map(async ({ what, slots: letters, again }) => {
         const eve = await siege.person();
         const target = await targetOf(siege, eve, bob);
-        const once = (slot: string): Try => writing(eve, `${what}, slot ${slot}`, again(target, slot));
+        const once = (slot: string, isAgain: boolean): Try =>
+          writing(eve, `${what}, slot ${slot}`, again(target, slot, isAgain));
         return refusals(siege, {
-          first: letters.map(once),
-          tries: [...letters.map(once), once('f')],
+          first: letters.map((slot) => once(slot, false)),
+          tries: [...letters, 'f'].map((slot) => once(slot, true)),
         });
       }),
     );
@@ -241,7 +259,8 @@ const targetOf = async (siege: Siege, eve: Person, bob: Person): Promise<Target>
   const said = { text: 'Hello', at: Date.now(), slot: 'a' };
   await owner.write(paths.message.at({ roomId, messageId: own }), { ...said, uid: eve.uid });
   await owner.write(paths.message.at({ roomId, messageId }), { ...said, uid: bob.uid });
-  return { eve, roomId, own, others: { messageId, about: bob.uid, text: said.text } };
+  const doors = await Promise.all([...limits.joinRing.slots, 'f'].map(() => siege.room()));
+  return { eve, roomId, own, doors, others: { messageId, about: bob.uid, text: said.text } };
 };
 
 /** Who signs in without an account has another one for the asking; so has whoever has several accounts. */
