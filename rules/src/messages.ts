@@ -44,14 +44,15 @@ export function messages(): Rule[] {
 
   return [
     rule(paths.messages, {
-      // Keys are the writers' choice; `at` is the server's clock. Readers who want the newest go by `at`.
+      // Keys are the writers' choice; `at` is the server's clock. Readers who want the newest go by `at`, and those who want all
+      // that answers one message by `replyTo`.
       read: all(
         isMember,
-        any('query.orderByKey', "query.orderByChild === 'at'"),
+        any('query.orderByKey', "query.orderByChild === 'at'", "query.orderByChild === 'replyTo'"),
         asksForAtMost(limits.messagesPerRead),
       ),
       // By author only for functions: erasing somebody and handing them what they said.
-      indexOn: ['at', 'uid'],
+      indexOn: ['at', 'replyTo', 'uid'],
     }),
     rule(paths.message, {
       read: isMember,

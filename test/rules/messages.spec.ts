@@ -1,4 +1,5 @@
 import {
+  equalTo,
   get,
   limitToFirst,
   limitToLast,
@@ -25,11 +26,34 @@ const sends = (changes: object) => update(post(next, { message: changes }));
 
 describe('messages/{roomId}, reading', () => {
   const newest = [orderByChild('at'), limitToLast(50)] as const;
+  const answers = [orderByChild('replyTo'), equalTo(messageId(0))] as const;
 
   table(world, [
     ['ana', 'reads the newest', 'allowed', read('messages/lobby', ...newest)],
     ['ana', 'reads the last by key', 'allowed', read('messages/lobby', orderByKey(), limitToLast(50))],
     ['ana', 'reads the first by key', 'allowed', read('messages/lobby', orderByKey(), limitToFirst(50))],
+    ['ana', 'reads the answers to one', 'allowed', read('messages/lobby', ...answers, limitToLast(50))],
+    [
+      'ana',
+      'reads the first answers to one',
+      'allowed',
+      read('messages/lobby', ...answers, limitToFirst(100)),
+    ],
+    [
+      'ana',
+      'reads more answers than one read gives',
+      'denied',
+      read('messages/lobby', ...answers, limitToFirst(101)),
+    ],
+    ['ana', 'reads all answers to one', 'denied', read('messages/lobby', ...answers)],
+    ['eve', 'reads the answers from outside', 'denied', read('messages/lobby', ...answers, limitToLast(50))],
+    [nobody, 'reads the answers', 'denied', read('messages/lobby', ...answers, limitToLast(50))],
+    [
+      'ana',
+      'reads the answers in a room that she is not in',
+      'denied',
+      read('messages/annex', ...answers, limitToLast(50)),
+    ],
     ['ana', 'reads all', 'denied', read('messages/lobby')],
     ['ana', 'reads all by key', 'denied', read('messages/lobby', orderByKey())],
     ['ana', 'reads the last in no order', 'denied', read('messages/lobby', limitToLast(50))],
