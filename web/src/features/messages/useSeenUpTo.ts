@@ -1,38 +1,33 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-/** What passes through the view on the way to elsewhere was not seen. */
-const dwellMs = 250;
-
 /**
- * The server's time of the newest message that has been in sight for a moment, on a page that is in sight itself, and what to
- * call with that of the newest one in view whenever the view changes.
+ * The server's time of the newest message that has been in sight, on a page that is in sight itself, and what to call with that
+ * of the newest one in view whenever the view changes. What counts is the view that is painted: messages that come in below
+ * may move it on to the first of them, and are not seen by that.
  */
 export const useSeenUpTo = (
   readUpToMs: number | undefined,
   onSeen: (atMs: number) => void,
 ): readonly [seenUpToMs: number, inView: (atMs: number) => void] => {
   const [seenAtMs, setSeenAtMs] = useState(0);
-  const view = useRef<{ atMs: number; timer: ReturnType<typeof setTimeout> | undefined }>({
-    atMs: 0,
-    timer: undefined,
-  });
+  const view = useRef<{ atMs: number; frame: number | undefined }>({ atMs: 0, frame: undefined });
   useEffect(() => {
     const { current } = view;
     return () => {
-      clearTimeout(current.timer);
-      current.timer = undefined;
+      if (current.frame !== undefined) cancelAnimationFrame(current.frame);
+      current.frame = undefined;
     };
   }, []);
   const inView = useCallback(
     (atMs: number) => {
       const { current } = view;
       current.atMs = atMs;
-      current.timer ??= setTimeout(() => {
-        current.timer = undefined;
+      current.frame ??= requestAnimationFrame(() => {
+        current.frame = undefined;
         if (document.visibilityState === 'hidden') return;
         setSeenAtMs((before) => Math.max(before, current.atMs));
         onSeen(current.atMs);
-      }, dwellMs);
+      });
     },
     [onSeen],
   );
