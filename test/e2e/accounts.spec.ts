@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { until } from '../support/until.ts';
+import { owner } from '../support/world.ts';
 import { asVisitor, freshName, openPage, openRooms, shows, visit } from './visitor.ts';
 
 const password = 'correct horse';
@@ -113,6 +116,28 @@ describe('accounts', () => {
     expect(await shows(ana.page.getByRole('textbox', { name: 'Nickname' }))).toBe(true);
     await elsewhere.reload();
     expect(await shows(elsewhere.getByRole('textbox', { name: 'Nickname' }))).toBe(true);
+  });
+
+  it('can be taken along as a file, and erased', async () => {
+    const ana = await visit(browser, freshName('Ana'));
+    const uid = await ana.uid();
+    const said = `mine for good ${uid}`;
+    await ana.say(said);
+    await ana.message(said).and(ana.page.locator('[data-standing="stored"]')).waitFor();
+    const dialog = await me(ana.page);
+    const downloading = ana.page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Take my data along' }).click();
+    const file = JSON.parse(readFileSync(await (await downloading).path(), 'utf8')) as unknown;
+    expect(file).toContainEqual(
+      expect.objectContaining({ path: `users/${uid}`, value: expect.objectContaining({ name: ana.name }) }),
+    );
+    expect(JSON.stringify(file)).toContain(said);
+
+    await dialog.getByRole('button', { name: 'Erase me' }).click();
+    expect(await shows(dialog.getByText(/for everybody and for good/))).toBe(true);
+    await dialog.getByRole('button', { name: 'Erase me' }).click();
+    expect(await shows(ana.page.getByRole('textbox', { name: 'Nickname' }))).toBe(true);
+    await until(async () => (await owner.read(`users/${uid}`)) === null, 'the profile is gone');
   });
 
   it('warn guests before they lose themselves', async () => {

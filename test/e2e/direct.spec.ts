@@ -1,17 +1,23 @@
 import { directRoomId, type UserId } from '@causerie/contract';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
-import { freshName, openRooms, rooms, shows, visit, type Visitor } from './visitor.ts';
+import { owner } from '../support/world.ts';
+import { freshName, loses, openRooms, rooms, shows, visit, type Visitor } from './visitor.ts';
 
-const writeTo = async ({ page }: Visitor, other: Visitor): Promise<void> => {
-  await page.getByRole('link', { name: rooms.first.name, exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: rooms.first.name }).waitFor();
+const open = async ({ page }: Visitor, other: Visitor): Promise<Locator> => {
   await page
     .getByRole('button', { name: new RegExp(`^${other.name}`) })
     .first()
     .click();
-  await page.getByRole('dialog', { name: 'Person' }).getByRole('button', { name: 'Write a message' }).click();
+  return page.getByRole('dialog', { name: 'Person' });
+};
+
+const writeTo = async (visitor: Visitor, other: Visitor): Promise<void> => {
+  const { page } = visitor;
+  await page.getByRole('link', { name: rooms.first.name, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: rooms.first.name }).waitFor();
+  await (await open(visitor, other)).getByRole('button', { name: 'Write a message' }).click();
   await page.getByRole('heading', { level: 1, name: other.name }).waitFor();
   await page.getByRole('log').waitFor();
 };
@@ -45,5 +51,38 @@ describe('two people', () => {
     await bo.page.getByRole('link', { name: ana.name }).waitFor({ state: 'detached' });
     await writeTo(bo, ana);
     expect(await shows(bo.message('psst'))).toBe(true);
+  });
+
+  it('are left in peace by whom they block, and report what was written', async () => {
+    const ana = await visit(browser, freshName('Ana'));
+    const bo = await visit(browser, freshName('Bo'));
+    const noise = `noise of ${bo.name}`;
+    await bo.say(noise);
+    await ana.message(noise).waitFor();
+
+    const card = await open(ana, bo);
+    await card.getByRole('button', { name: 'Report their latest message' }).click();
+    const form = ana.page.getByRole('dialog', { name: 'Report a message' });
+    expect(await shows(form.getByText(noise))).toBe(true);
+    await form.getByRole('radio', { name: 'It harasses somebody' }).check();
+    await form.getByRole('button', { name: 'Send the report' }).click();
+    expect(await shows(form.getByText('Thank you. The report has been sent.'))).toBe(true);
+    await ana.page.keyboard.press('Escape');
+    const reports = Object.values((await owner.read('reports')) as Readonly<Record<string, object>>);
+    expect(reports).toContainEqual(
+      expect.objectContaining({ uid: await ana.uid(), about: await bo.uid(), text: noise }),
+    );
+
+    await card.getByRole('button', { name: 'Block' }).click();
+    expect(await shows(card.getByText(/You have blocked this person/))).toBe(true);
+    await ana.page.keyboard.press('Escape');
+    expect(await loses(ana.message(noise))).toBe(true);
+    await ana.page.reload();
+    await ana.log.and(ana.page.locator('[aria-busy="false"]')).waitFor();
+    expect(await loses(ana.message(noise))).toBe(true);
+
+    await (await open(ana, bo)).getByRole('button', { name: 'Hear from them again' }).click();
+    await ana.page.keyboard.press('Escape');
+    expect(await shows(ana.message(noise))).toBe(true);
   });
 });

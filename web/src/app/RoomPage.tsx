@@ -58,14 +58,10 @@ export const RoomPage = ({
     ),
     foot: (
       <>
-        <button
-          type="button"
-          className="frame-me"
-          aria-label={session.me(profile.name)}
-          onClick={() => openScreen({ kind: 'me' })}
-        >
+        <button type="button" className="frame-me" onClick={() => openScreen({ kind: 'me' })}>
           <Seal name={profile.name} color={profile.color} />
-          <bdi>{profile.name}</bdi>
+          <bdi aria-hidden="true">{profile.name}</bdi>
+          <span className="visually-hidden">{session.me(profile.name)}</span>
         </button>
         <LanguageSwitch />
       </>

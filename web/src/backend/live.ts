@@ -1,4 +1,5 @@
 import {
+  endAt,
   endBefore,
   get,
   limitToFirst,
@@ -33,6 +34,7 @@ const keptPlaces: ReadonlySet<string> = new Set([
   'members',
   'mine',
   'reactions',
+  'blocks',
 ]);
 
 const isRoom = (path: string): boolean => path.startsWith('messages/');
@@ -65,8 +67,11 @@ export interface Place {
 export interface ListWindow {
   readonly first?: number;
   readonly last?: number;
-  /** `at` orders by the server's clock; keys are chosen by whoever writes. */
-  readonly by: 'key' | 'at';
+  /** `at` orders by the server's clock; keys are chosen by whoever writes. `replyTo` gives what answers one message, by key. */
+  readonly by: 'key' | 'at' | 'replyTo';
+  /** In lists by `replyTo`: the message that is answered, and the key before which the answers end. */
+  readonly replyTo?: string;
+  readonly beforeKey?: string;
   /** In lists by `at`: only from a place on, only behind it, only before it. */
   readonly from?: Place;
   readonly after?: Place;
@@ -152,13 +157,20 @@ const shared = <T>(
   return made;
 };
 
-const addressOf = (path: string, { first, last, by, from, after, before }: ListWindow): string =>
-  `${path}?${JSON.stringify([first, last, by, from, after, before])}`;
+const addressOf = (
+  path: string,
+  { first, last, by, from, after, before, replyTo, beforeKey }: ListWindow,
+): string => `${path}?${JSON.stringify([first, last, by, from, after, before, replyTo, beforeKey])}`;
 
-const windowOf = (path: string, { first, last, by, from, after, before }: ListWindow): Query =>
+const windowOf = (
+  path: string,
+  { first, last, by, from, after, before, replyTo, beforeKey }: ListWindow,
+): Query =>
   query(
     ref(firebase().database, path),
     by === 'key' ? orderByKey() : orderByChild(by),
+    ...(replyTo === undefined ? [] : [startAt(replyTo)]),
+    ...(replyTo === undefined ? [] : [beforeKey === undefined ? endAt(replyTo) : endBefore(replyTo, beforeKey)]),
     ...(from === undefined ? [] : [startAt(from.at, from.key)]),
     ...(after === undefined ? [] : [startAfter(after.at, after.key)]),
     ...(before === undefined ? [] : [endBefore(before.at, before.key)]),

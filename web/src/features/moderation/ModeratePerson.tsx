@@ -12,7 +12,7 @@ import { useRestrictions } from './useRestrictions.ts';
 import { useRoomAct } from './useRoomAct.ts';
 
 /** Whether somebody of a role has a power over somebody of another, or of none. */
-export const hasPowerOver = (mine: Role, power: Power, theirs: Role | undefined): boolean =>
+const hasPowerOver = (mine: Role, power: Power, theirs: Role | undefined): boolean =>
   roleTable[mine].powers.includes(power) && (theirs === undefined || roleTable[mine].over.includes(theirs));
 
 /** What one may do in a room to somebody else: only that is shown. */
@@ -126,7 +126,9 @@ export const ModeratePerson = ({
           no={words.no}
           isBusy={isBusy}
           onYes={() =>
-            perform({ act: 'ban', about, untilMs: serverNow() + forMs }, () => setSaid(words.banned(name)))
+            perform({ act: 'ban', about, untilMs: serverNow() + forMs, isMember }, () =>
+              setSaid(words.banned(name)),
+            )
           }
         />
       )}

@@ -1,6 +1,6 @@
 import type { RoomId, UserId } from '@causerie/contract';
 import { describe, expect, it } from 'vitest';
-import { chooseRoom, readDirectory, withRooms } from './directory.ts';
+import { chooseRoom, otherIn, readDirectory, readRoom, withRooms } from './directory.ts';
 import { planJoin } from './joinRoom.ts';
 import { membershipOf } from './membership.ts';
 import { addressOf, parseAddress } from './roomInAddress.ts';
@@ -38,6 +38,37 @@ describe('readDirectory', () => {
         { key: 'null', value: null },
       ]),
     ).toEqual([{ id: 'lobby', ...room, kind: 'public', isClosed: false }]);
+  });
+});
+
+describe('readRoom', () => {
+  const tea = { name: 'Tea', topic: 'Talk', kind: 'public', owner: 'ana', createdAt: 1 };
+  it.each([
+    ['a public one', tea, { name: 'Tea', topic: 'Talk', kind: 'public', isClosed: false }],
+    ['one that was closed', { ...tea, closedAt: 5 }, { name: 'Tea', isClosed: true }],
+    [
+      'a direct one, by the other',
+      { kind: 'direct', createdAt: 1 },
+      { name: 'Bo', topic: '', kind: 'direct' },
+    ],
+  ])('reads %s', (_what, value, expected) => {
+    expect(readRoom('r' as RoomId, value, 'Bo')).toMatchObject(expected);
+  });
+
+  it.each([null, 'tea', { name: 'Tea' }, Object.create(tea) as object])('takes %j for none', (value) => {
+    expect(readRoom('r' as RoomId, value, undefined)).toBeUndefined();
+  });
+});
+
+describe('otherIn', () => {
+  it.each([
+    ['d-ana_bo', 'ana', 'bo'],
+    ['d-ana_bo', 'bo', 'ana'],
+    ['d-ana_bo', 'lou', undefined],
+    ['d-ana_bo', 'an', undefined],
+    ['lobby', 'ana', undefined],
+  ])('%s for %s is %s', (roomId, uid, expected) => {
+    expect(otherIn(roomId as RoomId, uid as UserId)).toBe(expected);
   });
 });
 

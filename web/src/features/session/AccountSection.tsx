@@ -4,6 +4,7 @@ import { addWayIn, currentAccount, signOut } from '../../backend/signIn.ts';
 import { useScreenStrings } from '../../strings/screens/ScreenStringsContext.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { MyData } from './MyData.tsx';
 import { ProofForm } from './ProofForm.tsx';
 
 /** How the person in front of the page can come back, and how they go. `waiting` messages have not been sent. */
@@ -48,6 +49,7 @@ export const AccountSection = ({ waiting }: { readonly waiting: number }) => {
           <p>{words.signedInAs(account.email, account.hasPassword, account.hasGoogle)}</p>
         )}
       </section>
+      <MyData />
       <section className="dialog-section">
         <h3>{words.out}</h3>
         <div className="dialog-form">

@@ -125,6 +125,12 @@ export interface ScreenStrings {
     readonly everywhereQuestion: string;
     readonly waiting: (messages: number) => string;
     readonly stay: string;
+    readonly data: string;
+    readonly dataHint: string;
+    readonly take: string;
+    readonly collecting: string;
+    readonly erase: string;
+    readonly eraseQuestion: string;
     readonly callProblem: (failure: { readonly reason: string; readonly retryAfterMs?: number }) => string;
   };
   readonly person: {

@@ -176,12 +176,21 @@ export const en: ScreenStrings = {
         ? 'One message has not been sent yet and will be lost.'
         : `${messages} messages have not been sent yet and will be lost.`,
     stay: 'Stay',
+    data: 'Your data',
+    dataHint: 'All that is stored about you, as one file. Or all of it gone.',
+    take: 'Take my data along',
+    collecting: 'Collecting…',
+    erase: 'Erase me',
+    eraseQuestion:
+      'Your name, your messages, your reactions and your account are erased, for everybody and for good. Your direct rooms vanish for the other person too; rooms that are yours go to their senior moderator, or are closed.',
     callProblem: ({ reason, retryAfterMs }) =>
       reason === 'tooManyCalls'
         ? `That was asked for too often. Try again in ${duration(Math.ceil((retryAfterMs ?? 3_600_000) / 1000))}.`
         : reason === 'unreachable'
           ? 'The server cannot be reached. Check your connection and try again.'
-          : 'The server could not do it. Try again in a moment.',
+          : reason === 'signInAgain'
+            ? 'For this you must have signed in within the last five minutes. Sign out, sign in again, and come back here.'
+            : 'The server could not do it. Try again in a moment.',
   },
   person: {
     heading: 'Person',

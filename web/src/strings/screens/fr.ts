@@ -178,12 +178,21 @@ export const fr: ScreenStrings = {
         ? 'Un message n’est pas encore parti et sera perdu.'
         : `${messages} messages ne sont pas encore partis et seront perdus.`,
     stay: 'Rester',
+    data: 'Vos données',
+    dataHint: 'Tout ce qui est conservé à votre sujet, en un fichier. Ou tout effacer.',
+    take: 'Emporter mes données',
+    collecting: 'On les rassemble…',
+    erase: 'M’effacer',
+    eraseQuestion:
+      'Votre nom, vos messages, vos réactions et votre compte sont effacés, pour tous et pour de bon. Vos salons directs disparaissent aussi pour l’autre personne\u202f; les salons qui sont à vous passent au plus ancien modérateur, ou sont fermés.',
     callProblem: ({ reason, retryAfterMs }) =>
       reason === 'tooManyCalls'
         ? `C’est demandé trop souvent. Réessayez dans ${duration(Math.ceil((retryAfterMs ?? 3_600_000) / 1000))}.`
         : reason === 'unreachable'
           ? 'Le serveur est injoignable. Vérifiez votre connexion, puis réessayez.'
-          : 'Le serveur n’a pas pu le faire. Réessayez dans un moment.',
+          : reason === 'signInAgain'
+            ? 'Pour cela, il faut s’être connecté dans les cinq dernières minutes. Déconnectez-vous, reconnectez-vous, puis revenez ici.'
+            : 'Le serveur n’a pas pu le faire. Réessayez dans un moment.',
   },
   person: {
     heading: 'Personne',
