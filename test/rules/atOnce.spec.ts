@@ -94,3 +94,28 @@ describe('knocking', () => {
     ]);
   });
 });
+
+describe('an invite that is counted down', () => {
+  const stored = { by: 'oz', at: beginningMs - 5, until: beginningMs + 60_000, uses: 2 };
+  const comesWith = (changes: object): Operation =>
+    inTurn(
+      server(`invites/${den}/${inviteCode}`, stored),
+      knocked('a', 0),
+      update({
+        ...redeem('eve', den, inviteCode, 1),
+        [`invites/${den}/${inviteCode}/by`]: stored.by,
+        [`invites/${den}/${inviteCode}/at`]: stored.at,
+        [`invites/${den}/${inviteCode}/until`]: stored.until,
+        ...Object.fromEntries(
+          Object.entries(changes).map(([name, value]) => [`invites/${den}/${inviteCode}/${name}`, value]),
+        ),
+      }),
+    );
+  table(world, [
+    ['eve', 'leaves it as it was', 'allowed', comesWith({})],
+    ['eve', 'makes it hers', 'denied', comesWith({ by: 'eve' })],
+    ['eve', 'makes it of today', 'denied', comesWith({ at: beginningMs })],
+    ['eve', 'makes it last longer', 'denied', comesWith({ until: stored.until + 1 })],
+    ['eve', 'makes it last for no time', 'denied', comesWith({ until: 'x' })],
+  ]);
+});

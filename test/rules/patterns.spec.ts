@@ -370,7 +370,11 @@ const forms: Readonly<Record<string, Form>> = {
     examples: [...roomIds, ...directIds].map((roomId) => `${roomId}/${id}/👍`),
     extremes: [
       ...longIds.map((roomId) => `${roomId}/${id}/👍`),
-      ...reactionEmoji.map((emoji) => `a/${id}/${emoji}`),
+      ...reactionEmoji.flatMap((emoji) => [
+        `a/${id}/${emoji}`,
+        `a/${id}/x${emoji.slice(1)}`,
+        `a/${id}x${emoji}`,
+      ]),
     ],
     who: 'ana',
     write: slotOf('reactions'),

@@ -176,6 +176,7 @@ const elsewhere: readonly Deed[] = [
   ]),
   ['mo', 'takes a turn to act', set('limits/mo/act', { at: now, key: `club/${messageId(1)}` })],
   ['eve', 'connects', update(connect('eve', 'a'))],
+  ['mo', 'blocks somebody', set('blocks/mo/eve', now)],
 ];
 
 /** What is only read, and what leads out. */
@@ -186,6 +187,7 @@ const always: readonly Deed[] = [
   ['eve', 'reads a line of it', read('directory/club')],
   ['eve', 'reads a public room', read('rooms/club')],
   ['mo', 'reads his row', read('members/club/mo')],
+  ['mo', 'reads whom he blocks', read('blocks/mo', limitToFirst(5))],
   ['mo', 'lists his rooms', read('mine/mo', limitToFirst(5))],
   ['mo', 'reads one of them', read('mine/mo/club')],
   ...rings.map((ring): Deed => ['mo', `reads his slots of ${ring}`, read(`limits/mo/${ring}`)]),
