@@ -45,7 +45,9 @@ export const ModeratePerson = ({
   const isMute = mutes.some((row) => row.uid === about && row.until > now);
   const may = (power: Power): boolean => hasPowerOver(mine, power, theirs);
   const isMember = theirs !== undefined;
-  if (!may('mute') && !may('kick') && !may('ban') && !may('promote')) return null;
+  const mayNothing = !may('mute') && !may('kick') && !may('ban') && !may('promote');
+  // Whoever has just handed the room over may nothing any more, and is told so.
+  if (mayNothing && said === undefined) return null;
 
   return (
     <section className="dialog-section">
