@@ -7,7 +7,8 @@ const about = 'bo' as UserId;
 
 const rows: readonly (readonly [RoomAct, readonly string[]])[] = [
   [{ act: 'kick', about }, ['members/r/bo', 'mine/bo/r']],
-  [{ act: 'ban', about, untilMs: 5 }, ['bans/r/bo', 'members/r/bo', 'mine/bo/r']],
+  [{ act: 'ban', about, untilMs: 5, isMember: true }, ['bans/r/bo', 'members/r/bo', 'mine/bo/r']],
+  [{ act: 'ban', about, untilMs: 5, isMember: false }, ['bans/r/bo']],
   [{ act: 'liftBan', about }, ['bans/r/bo']],
   [{ act: 'mute', about, untilMs: 5 }, ['mutes/r/bo']],
   [{ act: 'liftMute', about }, ['mutes/r/bo']],

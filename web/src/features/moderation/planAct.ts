@@ -4,7 +4,9 @@ import { serverTime, type Changes } from '../../backend/write.ts';
 /** What somebody who rules a room does to a person, or to the room. Times in milliseconds, by the server's clock. */
 export type RoomAct =
   | { readonly act: 'kick' | 'liftBan' | 'liftMute' | 'handOver'; readonly about: UserId }
-  | { readonly act: 'ban' | 'mute'; readonly about: UserId; readonly untilMs: number }
+  | { readonly act: 'mute'; readonly about: UserId; readonly untilMs: number }
+  /** Whoever is in the room is put out of it as well; rules refuse to put out whoever is not. */
+  | { readonly act: 'ban'; readonly about: UserId; readonly untilMs: number; readonly isMember: boolean }
   | { readonly act: 'changeRole'; readonly about: UserId; readonly role: Exclude<Role, 'owner'> }
   | { readonly act: 'close'; readonly isPublic: boolean };
 
@@ -41,7 +43,10 @@ const deed = (uid: UserId, roomId: RoomId, act: RoomAct): readonly (readonly [st
     case 'kick':
       return gone;
     case 'ban':
-      return [[paths.ban.at(them), { by: uid, at: serverTime(), until: act.untilMs }], ...gone];
+      return [
+        [paths.ban.at(them), { by: uid, at: serverTime(), until: act.untilMs }],
+        ...(act.isMember ? gone : []),
+      ];
     case 'liftBan':
       return [[paths.ban.at(them), null]];
     case 'mute':
