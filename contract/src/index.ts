@@ -1,3 +1,4 @@
+export * from './actionMark.ts';
 export * from './acts.ts';
 export * from './callables.ts';
 export * from './confusables.ts';

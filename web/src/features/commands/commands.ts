@@ -129,6 +129,3 @@ export const readLine = (text: string, isPerson: (name: string) => boolean = () 
         : personAndMinutes(name, person, isPerson);
   }
 };
-
-/** What a `/me` message is stored with. Readers show the rest of it as something that its author does. */
-export const actionMark = '/me ';

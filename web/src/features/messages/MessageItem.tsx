@@ -1,8 +1,10 @@
-import type { MessageId, Profile } from '@causerie/contract';
-import { memo, useState, type ReactNode } from 'react';
+import { actionIn, type MessageId, type Profile } from '@causerie/contract';
+import { memo, useId, useState } from 'react';
 import { useStrings } from '../../strings/StringsContext.ts';
 import { Seal } from '../../ui/Seal.tsx';
+import { ActionText } from './ActionText.tsx';
 import { CopyLink } from './CopyLink.tsx';
+import type { MessageParts } from './MessageParts.ts';
 import { MessageStanding } from './MessageStanding.tsx';
 import { MessageText } from './MessageText.tsx';
 import type { TimelineMessage } from './timeline.ts';
@@ -22,7 +24,7 @@ export const MessageItem = memo(function MessageItem({
   isLit,
   actions,
   link,
-  tools,
+  parts,
 }: {
   readonly message: TimelineMessage;
   readonly opens: boolean;
@@ -34,14 +36,17 @@ export const MessageItem = memo(function MessageItem({
   readonly actions: MessageActions;
   /** The address of a message. */
   readonly link: (id: MessageId) => string;
-  /** What else can be done with a message: buttons, made for the one row that is pointed at or has the focus. */
-  readonly tools: ((message: TimelineMessage) => ReactNode) | undefined;
+  readonly parts: MessageParts | undefined;
 }) {
   const strings = useStrings();
+  // The same message may stand on the page more than once.
+  const id = useId();
   const at = new Date(message.atMs);
   const [isPointedAt, setIsPointedAt] = useState(false);
   const [hasFocus, setHasFocus] = useState(false);
   const isStored = message.standing.state === 'stored';
+  const name = author === undefined ? '…' : (author?.name ?? strings.messages.someone);
+  const action = actionIn(message.text ?? '');
   const edited = message.isEdited && <span className="message-edited">{strings.messages.edited}</span>;
   return (
     // Pointing at a message shows what can be done with it; each of those is a button of its own.
@@ -55,7 +60,7 @@ export const MessageItem = memo(function MessageItem({
       data-standing={message.standing.state}
       // The arrow keys go from message to message; a stop for the tabulator at each would be a long way to the composer.
       tabIndex={-1}
-      aria-labelledby={`${message.id}-said ${message.id}-text`}
+      aria-labelledby={`${id}-said ${id}-text`}
       // How many there are is not known, and a place in what happens to be loaded would say nothing.
       aria-setsize={-1}
       onPointerEnter={() => setIsPointedAt(true)}
@@ -68,21 +73,22 @@ export const MessageItem = memo(function MessageItem({
           <Seal name={author?.name} color={author?.color} />
         </div>
       )}
-      <div className="message-meta" id={`${message.id}-said`}>
+      <div className="message-meta" id={`${id}-said`}>
         {/* Every message names its author to whoever hears the page; the eye needs the name once. */}
-        <bdi className={opens ? 'message-author' : 'visually-hidden'}>
-          {author === undefined ? '…' : (author?.name ?? strings.messages.someone)}
-        </bdi>
+        <bdi className={opens ? 'message-author' : 'visually-hidden'}>{name}</bdi>
         <time className="message-time" dateTime={at.toISOString()} title={fullDate(strings.tag).format(at)}>
           {shortTime(strings.tag).format(at)}
         </time>
         {opens && edited}
       </div>
-      <div className="message-body" id={`${message.id}-text`}>
+      <div className="message-body" id={`${id}-text`}>
+        {parts?.above(message, hasFocus)}
         {message.text === undefined ? (
           <p className="message-deleted">{strings.messages.deleted}</p>
-        ) : (
+        ) : action === undefined ? (
           <MessageText text={message.text} html={message.html} />
+        ) : (
+          <ActionText name={name} action={action} html={message.html} />
         )}
         {/* In the margin, where the time of a later message stands, there is no room for it. */}
         {!opens && edited}
@@ -90,9 +96,12 @@ export const MessageItem = memo(function MessageItem({
           <MessageStanding id={message.id} standing={message.standing} actions={actions} />
         )}
       </div>
+      {isStored && parts !== undefined && (
+        <div className="message-below">{parts.below(message, hasFocus)}</div>
+      )}
       {isStored && (isPointedAt || hasFocus) && (
         <div className="message-tools">
-          {tools?.(message)}
+          {parts?.tools(message)}
           <CopyLink address={link(message.id)} />
         </div>
       )}

@@ -19,6 +19,7 @@ import { DaySeparator } from './DaySeparator.tsx';
 import type { History, HistoryStore } from './history.ts';
 import { localDay } from './localDay.ts';
 import { MessageItem, type MessageActions } from './MessageItem.tsx';
+import type { MessageParts } from './MessageParts.ts';
 import { NewSeparator } from './NewSeparator.tsx';
 import { groupTimeline, type TimelineMessage, type TimelineRow } from './timeline.ts';
 import { useAnnouncement } from './useAnnouncement.ts';
@@ -53,7 +54,7 @@ export const MessageList = memo(function MessageList({
   labelledBy,
   actions,
   link,
-  tools,
+  parts,
   target,
   onSeen,
   empty,
@@ -69,7 +70,7 @@ export const MessageList = memo(function MessageList({
   readonly labelledBy: string;
   readonly actions: MessageActions;
   readonly link: (id: MessageId) => string;
-  readonly tools?: (message: TimelineMessage) => ReactNode;
+  readonly parts?: MessageParts | undefined;
   readonly target: Target | undefined;
   /** Called with the server's time of the newest message that was in sight. */
   readonly onSeen: (atMs: number) => void;
@@ -186,7 +187,7 @@ export const MessageList = memo(function MessageList({
                       isLit={row.message.id === lit}
                       actions={actions}
                       link={link}
-                      tools={tools}
+                      parts={parts}
                     />
                   );
               }
@@ -225,7 +226,7 @@ const messageAt = (rows: readonly TimelineRow[], index: number): TimelineMessage
 /** Near enough that what is not drawn takes about its place. */
 const estimatePx = (row: TimelineRow | undefined): number => {
   if (row?.kind !== 'message') return 52;
-  const { text = '' } = row.message;
+  const { text = '', replyTo } = row.message;
   const lines = Math.min(24, Math.ceil(text.length / 80) || 1);
-  return (row.opens ? 42 : 6) + 24 * lines;
+  return (row.opens ? 42 : 6) + (replyTo === undefined ? 0 : 28) + 24 * lines;
 };

@@ -15,6 +15,8 @@ export interface TimelineMessage {
   readonly uid: UserId;
   /** `undefined` once it was deleted. */
   readonly text: string | undefined;
+  /** The message that this one answers. */
+  readonly replyTo?: MessageId | undefined;
   readonly isEdited: boolean;
   /** Sanitised by the server; not trusted for that. Absent until the server has looked at the message. */
   readonly html: string | undefined;
@@ -45,6 +47,7 @@ export const readMessage = ({ key, value }: Entry): TimelineMessage | undefined 
     id: key,
     uid: read.uid as UserId,
     text: said?.text,
+    ...(said?.replyTo !== undefined && isMessageId(said.replyTo) && { replyTo: said.replyTo }),
     isEdited: said?.editedAt !== undefined,
     html: said?.html,
     atMs: read.at,
@@ -78,10 +81,11 @@ export const mergeTimeline = (
   });
   const unseen = [...pending.values()]
     .filter(({ id }) => !seen.has(id))
-    .map(({ id, text, typedAtMs, standing }) => ({
+    .map(({ id, text, replyTo, typedAtMs, standing }) => ({
       id,
       uid,
       text,
+      ...(replyTo !== undefined && { replyTo }),
       isEdited: false,
       html: undefined,
       atMs: typedAtMs,

@@ -1,4 +1,4 @@
-import type { Profile, UserId } from '@causerie/contract';
+import { actionIn, type Profile, type UserId } from '@causerie/contract';
 import { useEffect, useRef, useState } from 'react';
 import { useStrings } from '../../strings/StringsContext.ts';
 import type { TimelineMessage } from './timeline.ts';
@@ -48,7 +48,10 @@ export const useAnnouncement = (
         gathered.length > readOut
           ? messages.newMessages(gathered.length)
           : gathered
-              .map(({ uid, text = '' }) => `${nameOf(uid)}: ${text.slice(0, readOutCharacters)}`)
+              .map(({ uid, text = '' }) => {
+                const action = actionIn(text);
+                return `${nameOf(uid)}${action === undefined ? ':' : ''} ${(action ?? text).slice(0, readOutCharacters)}`;
+              })
               .join('\n'),
       );
       state.timer = setTimeout(() => {
