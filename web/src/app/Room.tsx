@@ -37,6 +37,8 @@ import { Icon } from '../ui/Icon.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { useSteadyList } from '../ui/useSteadyList.ts';
+import { RowFactsContext } from './actions/RowFacts.ts';
+import { useRoomActions } from './actions/useRoomActions.tsx';
 import { Finder } from './find/Finder.tsx';
 import { RoomFrame } from './RoomFrame.tsx';
 import { useOpenScreen } from './screens/screen.ts';
@@ -72,7 +74,7 @@ export const Room = ({
 
   const known = history.messages;
   const blocked = useBlocked(uid);
-  const messages = useMemo(
+  const shown = useMemo(
     () =>
       mergeTimeline(
         blocked.size === 0 ? known : known.filter((message) => !blocked.has(message.uid)),
@@ -121,6 +123,14 @@ export const Room = ({
       ),
     [find],
   );
+  const { messages, facts, parts, bars, field, replyTo, replied } = useRoomActions({
+    uid,
+    roomId: room.id,
+    shown,
+    people,
+    goTo,
+    input,
+  });
   const linked = useSource(messageInAddress);
   useEffect(() => {
     if (linked === undefined || roomInAddress.current() !== room.id) return;
@@ -225,20 +235,23 @@ export const Room = ({
         />
       )}
       <CallableContext value={callable}>
-        <MessageList
-          history={history}
-          messages={messages}
-          moves={moves}
-          readUpToMs={readUpToMs}
-          people={people}
-          me={uid}
-          labelledBy={frame.titleId}
-          actions={actions}
-          link={link}
-          target={target}
-          onSeen={onSeen}
-          empty={empty}
-        />
+        <RowFactsContext value={facts}>
+          <MessageList
+            history={history}
+            messages={messages}
+            moves={moves}
+            readUpToMs={readUpToMs}
+            people={people}
+            me={uid}
+            labelledBy={frame.titleId}
+            actions={actions}
+            link={link}
+            parts={parts}
+            target={target}
+            onSeen={onSeen}
+            empty={empty}
+          />
+        </RowFactsContext>
       </CallableContext>
       {lost !== undefined && (
         <Notice
@@ -262,6 +275,7 @@ export const Room = ({
         />
       )}
       <div className="frame-bottom">
+        {bars}
         <TypingLine
           names={typists
             .filter((typist) => !blocked.has(typist))
@@ -276,14 +290,16 @@ export const Room = ({
             else typing.typed();
           }}
           onSend={(text) => {
-            if (outbox.send(room.id, text) === 'full') {
+            if (outbox.send(room.id, text, replyTo) === 'full') {
               return { refusal: strings.composer.outboxFull(outboxMax) };
             }
             typing.sent();
+            replied();
             return 'taken';
           }}
           sources={sources}
           inputRef={input}
+          {...field}
         />
       </div>
       {isSheetOpen && (

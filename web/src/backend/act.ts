@@ -9,8 +9,8 @@ import { writeInRing, type PacedOutcome } from './writeInRing.ts';
 /** Why something did not happen. Times in milliseconds, by the server's clock. */
 export type Refusal =
   | { readonly kind: 'unreachable' | 'closed' | 'notAllowed' }
-  /** Too much of the kind was done already; banned from everything; banned from the room. */
-  | { readonly kind: 'tooFast' | 'banned' | 'bannedHere'; readonly untilMs: number };
+  /** Too much of the kind was done already; banned from everything; banned from the room; kept from speaking, there or everywhere. */
+  | { readonly kind: 'tooFast' | 'banned' | 'bannedHere' | 'muted'; readonly untilMs: number };
 
 export type Outcome = 'done' | Refusal;
 
@@ -20,6 +20,8 @@ const rings = {
   knocks: { ring: limits.knockRing, all: paths.knockSlots, place: paths.knockSlot },
   profiles: { ring: limits.profileRing, all: paths.profileSlots, place: paths.profileSlot },
   rooms: { ring: limits.roomRing, all: paths.roomSlots, place: paths.roomSlot },
+  edits: { ring: limits.editRing, all: paths.editSlots, place: paths.editSlot },
+  reactions: { ring: limits.reactionRing, all: paths.reactionSlots, place: paths.reactionSlot },
   reports: { ring: limits.reportRing, all: paths.reportSlots, place: paths.reportSlot },
 } as const;
 
@@ -46,6 +48,7 @@ export const act = async (
     uid,
     roomId,
     budget === undefined ? { kind: await write(changes) } : await spend(uid, changes, budget),
+    budget?.of === 'edits' || budget?.of === 'reactions',
   );
 };
 
@@ -56,11 +59,12 @@ const spend = (uid: UserId, changes: Changes, { of, key }: Budget): Promise<Pace
   );
 };
 
-/** What became of a write, with the reason when it was refused. */
+/** What became of a write, with the reason when it was refused. `speaks`: only whoever may speak may do it. */
 export const explain = async (
   uid: UserId,
   roomId: RoomId | undefined,
   outcome: PacedOutcome,
+  speaks = false,
 ): Promise<Outcome> => {
   switch (outcome.kind) {
     case 'stored':
@@ -70,24 +74,28 @@ export const explain = async (
     case 'too_fast':
       return { kind: 'tooFast', untilMs: outcome.untilMs };
     case 'denied':
-      return whyRefused(uid, roomId);
+      return whyRefused(uid, roomId, speaks);
   }
 };
 
 const look = (path: string): Promise<unknown> => readOnce(path).catch(() => undefined);
 
 /** Looks where somebody may look for what keeps them from something. */
-const whyRefused = async (uid: UserId, roomId: RoomId | undefined): Promise<Refusal> => {
-  const bannedUntil = sanction.read(await look(paths.sanction.at({ uid })))?.bannedUntil ?? 0;
+const whyRefused = async (uid: UserId, roomId: RoomId | undefined, speaks: boolean): Promise<Refusal> => {
+  const sanctioned = sanction.read(await look(paths.sanction.at({ uid })));
+  const bannedUntil = sanctioned?.bannedUntil ?? 0;
   if (bannedUntil > serverNow()) return { kind: 'banned', untilMs: bannedUntil };
   if (roomId !== undefined) {
-    const [ban, place] = await Promise.all([
+    const [ban, place, mute] = await Promise.all([
       look(paths.ban.at({ roomId, uid })),
       look(paths.room.at({ roomId })),
+      speaks ? look(paths.mute.at({ roomId, uid })) : undefined,
     ]);
     const untilMs = restriction.read(ban)?.until ?? 0;
     if (untilMs > serverNow()) return { kind: 'bannedHere', untilMs };
     if (room.read(place)?.closedAt !== undefined) return { kind: 'closed' };
+    const mutedUntil = Math.max(restriction.read(mute)?.until ?? 0, sanctioned?.mutedUntil ?? 0);
+    if (speaks && mutedUntil > serverNow()) return { kind: 'muted', untilMs: mutedUntil };
   }
   return connected.current() ? { kind: 'notAllowed' } : { kind: 'unreachable' };
 };

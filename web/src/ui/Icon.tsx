@@ -12,6 +12,10 @@ const drawings = {
   up: 'M12 19V5m0 0-6 6m6-6 6 6',
   link: 'M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1',
   pulse: 'M3 12h4l2.5-6 5 12 2.5-6h4',
+  reply: 'M9 14 4 9l5-5M4 9h9a7 7 0 0 1 7 7v3',
+  edit: 'M4 20h4L19 9l-4-4L4 16v4ZM13.5 6.5l4 4',
+  remove: 'M4 7h16M9.5 7V4h5v3M6.5 7l1 13h9l1-13M10 11v5m4-5v5',
+  thread: 'M4 5h16v11H10l-4 4v-4H4V5Zm4 4h8m-8 3h5',
   done: 'm5 12.5 4.5 4.5L19 7.5',
 } as const;
 

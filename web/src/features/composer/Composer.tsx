@@ -10,6 +10,7 @@ import {
   useState,
   type FormEvent,
   type KeyboardEvent,
+  type ReactNode,
   type Ref,
 } from 'react';
 import { useStrings } from '../../strings/StringsContext.ts';
@@ -35,15 +36,29 @@ export const Composer = ({
   onSend,
   sources,
   inputRef,
+  bar,
+  onKey,
+  label,
+  sendLabel,
+  isBusy = false,
 }: {
   readonly roomName: string;
   readonly draft: string;
   readonly onDraft: (text: string) => void;
-  /** Takes a prepared text, or says in words why not. */
-  readonly onSend: (text: string) => { readonly refusal: string } | 'taken';
+  /** Takes a prepared text, or says in words why not. `kept`: the text stays until its owner takes it away. */
+  readonly onSend: (text: string) => { readonly refusal: string } | 'taken' | 'kept';
   /** What beginnings can be completed to. */
   readonly sources: Omit<ProposalSources, 'emoji'>;
   readonly inputRef: Ref<HTMLTextAreaElement>;
+  /** Over the field: what it is for, when it is not for a new message alone. */
+  readonly bar?: ReactNode;
+  /** Escape, and the arrow up in an empty field. Whether something came of it. */
+  readonly onKey?: (key: 'Escape' | 'ArrowUp') => boolean;
+  /** What the field and its button are called instead of what they are usually. */
+  readonly label?: string;
+  readonly sendLabel?: string;
+  /** What was written is on its way, and stays as it is meanwhile. */
+  readonly isBusy?: boolean;
 }) => {
   const { composer } = useStrings();
   const helpId = useId();
@@ -83,9 +98,9 @@ export const Composer = ({
   };
 
   const send = (): void => {
-    if (problem !== undefined) return;
+    if (problem !== undefined || isBusy) return;
     const outcome = onSend(text);
-    setRefusal(outcome === 'taken' ? undefined : outcome.refusal);
+    setRefusal(typeof outcome === 'object' ? outcome.refusal : undefined);
     if (outcome === 'taken') onDraft('');
   };
 
@@ -94,6 +109,11 @@ export const Composer = ({
     const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
     if (!isComposing && !event.shiftKey && completions.current?.takes(event.key) === true) {
       event.preventDefault();
+      return;
+    }
+    const isPlain = !isComposing && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
+    if (isPlain && (event.key === 'Escape' || (event.key === 'ArrowUp' && draft === ''))) {
+      if (onKey?.(event.key) === true) event.preventDefault();
       return;
     }
     if (event.key !== 'Enter' || event.shiftKey || isComposing || isTouchOnly()) return;
@@ -109,6 +129,7 @@ export const Composer = ({
         send();
       }}
     >
+      {bar}
       <div className="composer-box" data-problem={problem?.code === 'too_long'}>
         {/* The mirror has the height of the text; the text area fills the same cell. */}
         <div className="composer-grow">
@@ -132,8 +153,9 @@ export const Composer = ({
             aria-autocomplete="list"
             aria-controls={active?.list}
             aria-activedescendant={active?.option}
-            aria-label={composer.label(roomName)}
-            placeholder={composer.label(roomName)}
+            readOnly={isBusy}
+            aria-label={label ?? composer.label(roomName)}
+            placeholder={label ?? composer.label(roomName)}
             aria-describedby={helpId}
             aria-invalid={problem?.code === 'too_long'}
             dir="auto"
@@ -155,13 +177,13 @@ export const Composer = ({
         <button
           type="submit"
           className="composer-send"
-          aria-label={composer.send}
-          title={composer.send}
-          aria-disabled={problem !== undefined}
+          aria-label={sendLabel ?? composer.send}
+          title={sendLabel ?? composer.send}
+          aria-disabled={problem !== undefined || isBusy}
           // Pressed with a finger, it must not take the focus: the keyboard would fold away after every message.
           onMouseDown={(event) => event.preventDefault()}
         >
-          <Icon name="send" />
+          <Icon name={sendLabel === undefined ? 'send' : 'done'} />
         </button>
       </div>
       {isPicking && (

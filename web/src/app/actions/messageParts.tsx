@@ -1,0 +1,124 @@
+import type { MessageId, RoomId, UserId } from '@causerie/contract';
+import { useContext } from 'react';
+import { serverNow } from '../../backend/clock.ts';
+import { mayRemove } from '../../features/deleting/mayRemove.ts';
+import { isEditable } from '../../features/editing/saveEdit.ts';
+import { useRoles } from '../../features/members/useRoles.ts';
+import type { MessageParts } from '../../features/messages/MessageParts.ts';
+import type { TimelineMessage } from '../../features/messages/timeline.ts';
+import { ReactionPicker } from '../../features/reactions/ReactionPicker.tsx';
+import { Reactions } from '../../features/reactions/Reactions.tsx';
+import type { Reactor } from '../../features/reactions/reactor.ts';
+import { Quote } from '../../features/replies/Quote.tsx';
+import type { ActionWords } from '../../strings/actions/ActionWords.ts';
+import { useStrings } from '../../strings/StringsContext.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { RowFactsContext } from './RowFacts.ts';
+
+interface Options {
+  readonly uid: UserId;
+  readonly roomId: RoomId;
+  readonly words: ActionWords;
+  readonly reactor: Reactor;
+  readonly onGo: (id: MessageId) => void;
+  readonly onReply: (message: TimelineMessage) => void;
+  readonly onEdit: (message: TimelineMessage) => void;
+  readonly onRemove: (message: TimelineMessage) => void;
+}
+
+/** What stands around a message: what it answers, what it was answered with, and what can be done with it. */
+export const messageParts = (options: Options): MessageParts => ({
+  above: ({ replyTo, text }, isReached) =>
+    replyTo !== undefined &&
+    text !== undefined && <Above {...options} replyTo={replyTo} isReached={isReached} />,
+  below: (message, isReached) =>
+    message.text !== undefined && <Below {...options} id={message.id} isReached={isReached} />,
+  tools: (message) => message.text !== undefined && <Tools {...options} message={message} />,
+});
+
+const Above = ({
+  roomId,
+  words,
+  onGo,
+  replyTo,
+  isReached,
+}: Options & { readonly replyTo: MessageId; readonly isReached: boolean }) => {
+  const { held } = useContext(RowFactsContext);
+  return (
+    <Quote
+      roomId={roomId}
+      id={replyTo}
+      held={held.get(replyTo)}
+      words={words}
+      isReached={isReached}
+      onGo={onGo}
+    />
+  );
+};
+
+const Below = ({
+  uid,
+  roomId,
+  words,
+  reactor,
+  id,
+  isReached,
+}: Options & { readonly id: MessageId; readonly isReached: boolean }) => {
+  const { people } = useContext(RowFactsContext);
+  return (
+    <Reactions
+      roomId={roomId}
+      id={id}
+      me={uid}
+      people={people}
+      reactor={reactor}
+      words={words}
+      isReached={isReached}
+    />
+  );
+};
+
+const Tools = ({
+  uid,
+  roomId,
+  words,
+  reactor,
+  onReply,
+  onEdit,
+  onRemove,
+  message,
+}: Options & { readonly message: TimelineMessage }) => {
+  const { messages } = useStrings();
+  const { people } = useContext(RowFactsContext);
+  const roles = useRoles(roomId);
+  const isMine = message.uid === uid;
+  const removal = isMine
+    ? words.remove
+    : words.removeTheirs(people.get(message.uid)?.name ?? messages.someone);
+  return (
+    <>
+      <ReactionPicker words={words} onPick={(emoji) => reactor.want(message.id, emoji, true)} />
+      <Tool icon="reply" label={words.reply} onPress={() => onReply(message)} />
+      {isEditable(message, uid, serverNow()) && (
+        <Tool icon="edit" label={words.edit} onPress={() => onEdit(message)} />
+      )}
+      {(isMine || mayRemove(roles.get(uid), roles.get(message.uid))) && (
+        <Tool icon="remove" label={removal} onPress={() => onRemove(message)} />
+      )}
+    </>
+  );
+};
+
+const Tool = ({
+  icon,
+  label,
+  onPress,
+}: {
+  readonly icon: 'reply' | 'edit' | 'remove';
+  readonly label: string;
+  readonly onPress: () => void;
+}) => (
+  <button type="button" className="icon-button" aria-label={label} title={label} onClick={onPress}>
+    <Icon name={icon} />
+  </button>
+);
