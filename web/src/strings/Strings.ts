@@ -88,7 +88,6 @@ export interface Strings {
   readonly screens: {
     readonly close: string;
     readonly unreachable: string;
-    readonly opening: string;
   };
   readonly messages: {
     readonly loading: string;
@@ -165,11 +164,14 @@ export interface Strings {
     readonly open: (here: number, all: number) => string;
     readonly close: string;
     readonly here: string;
+    /** Over those who are neither here nor away. */
+    readonly offline: string;
+    /** Beside the name of who has left the page open. */
     readonly away: string;
+    /** `ago` is a time in words: 5 minutes ago. */
+    readonly lastSeen: (ago: string) => string;
     readonly you: string;
     readonly loading: string;
-    /** The button with somebody's name. */
-    readonly about: (name: string) => string;
     readonly roles: Readonly<Record<'owner' | 'moderator', string>>;
     /** The room has more members than are shown. */
     readonly cut: (shown: number) => string;

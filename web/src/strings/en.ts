@@ -111,7 +111,6 @@ export const en: Strings = {
   screens: {
     close: 'Close',
     unreachable: 'This part of the page could not be loaded. Check the connection and try again.',
-    opening: 'Opening…',
   },
   messages: {
     loading: 'Fetching the conversation…',
@@ -195,10 +194,11 @@ export const en: Strings = {
     open: (here, all) => `Rooms and people: ${here} here of ${all}`,
     close: 'Close',
     here: 'Here now',
-    away: 'Away',
+    offline: 'Offline',
+    away: 'away',
+    lastSeen: (ago) => `last seen ${ago}`,
     you: 'you',
     loading: 'Looking around…',
-    about: (name) => `About ${name}`,
     roles: { owner: 'owner', moderator: 'moderator' },
     cut: (shown) => `Only ${shown} of the members are shown.`,
   },

@@ -114,7 +114,6 @@ export const fr: Strings = {
   screens: {
     close: 'Fermer',
     unreachable: 'Cette partie de la page n’a pas pu être chargée. Vérifiez la connexion, puis réessayez.',
-    opening: 'Ouverture…',
   },
   messages: {
     loading: 'On va chercher la conversation…',
@@ -200,10 +199,11 @@ export const fr: Strings = {
     open: (here, all) => `Salons et personnes\u00a0: ${here} sur ${all} ici`,
     close: 'Fermer',
     here: 'Ici en ce moment',
-    away: 'Au loin',
+    offline: 'Hors ligne',
+    away: 'au loin',
+    lastSeen: (ago) => `dernier passage ${ago}`,
     you: 'vous',
     loading: 'On regarde qui est là…',
-    about: (name) => `À propos de ${name}`,
     roles: { owner: 'propriétaire', moderator: 'modération' },
     cut: (shown) => `Seuls ${shown} des membres sont montrés.`,
   },
