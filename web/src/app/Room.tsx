@@ -90,6 +90,12 @@ export const Room = ({
   const here = usePresence(members);
   const people = usePeople(useSteadyList([...new Set([uid, ...members, ...lastSaidAt.keys(), ...typists])]));
 
+  const openScreen = useOpenScreen();
+  const showPerson = useCallback(
+    (about: UserId) => openScreen({ kind: 'person', about, roomId: room.id }),
+    [openScreen, room.id],
+  );
+
   // A button that was pressed and goes away would leave the focus nowhere.
   const actions = useMemo<MessageActions>(
     () => ({
@@ -105,8 +111,9 @@ export const Room = ({
         input.current?.focus();
       },
       turnAtMs: outbox.turnAtMs,
+      about: showPerson,
     }),
-    [outbox, setDraft],
+    [outbox, setDraft, showPerson],
   );
 
   const link = useCallback((id: MessageId) => messageAddressOf(room.id, id), [room.id]);
@@ -174,11 +181,6 @@ export const Room = ({
     [callable, uid],
   );
   const hereCount = members.filter((member) => here.has(member)).length;
-  const openScreen = useOpenScreen();
-  const showPerson = useCallback(
-    (about: UserId) => openScreen({ kind: 'person', about, roomId: room.id }),
-    [openScreen, room.id],
-  );
   const memberList = (
     <MemberList
       roomId={room.id}

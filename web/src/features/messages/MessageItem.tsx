@@ -1,4 +1,4 @@
-import { actionIn, type MessageId, type Profile } from '@causerie/contract';
+import { actionIn, type MessageId, type Profile, type UserId } from '@causerie/contract';
 import { memo, useId, useState } from 'react';
 import { useStrings } from '../../strings/StringsContext.ts';
 import { Seal } from '../../ui/Seal.tsx';
@@ -13,6 +13,8 @@ export interface MessageActions {
   readonly retry: (id: MessageId) => void;
   readonly edit: (id: MessageId) => void;
   readonly turnAtMs: (place: number) => number | undefined;
+  /** Shows who somebody is. */
+  readonly about?: (uid: UserId) => void;
 }
 
 /** One message; the first of a breath also says who speaks. */
@@ -75,7 +77,19 @@ export const MessageItem = memo(function MessageItem({
       )}
       <div className="message-meta" id={`${id}-said`}>
         {/* Every message names its author to whoever hears the page; the eye needs the name once. */}
-        <bdi className={opens ? 'message-author' : 'visually-hidden'}>{name}</bdi>
+        {opens && actions.about !== undefined ? (
+          // The list of members is the way there for a keyboard: a stop at each name would be a long way to the composer.
+          <button
+            type="button"
+            className="message-author"
+            tabIndex={-1}
+            onClick={() => actions.about?.(message.uid)}
+          >
+            <bdi>{name}</bdi>
+          </button>
+        ) : (
+          <bdi className={opens ? 'message-author' : 'visually-hidden'}>{name}</bdi>
+        )}
         <time className="message-time" dateTime={at.toISOString()} title={fullDate(strings.tag).format(at)}>
           {shortTime(strings.tag).format(at)}
         </time>
