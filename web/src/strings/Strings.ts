@@ -90,6 +90,7 @@ export interface Strings {
     readonly unreachable: string;
   };
   readonly messages: {
+    readonly report: string;
     readonly loading: string;
     readonly empty: string;
     readonly emptyHint: string;

@@ -113,6 +113,7 @@ export const en: Strings = {
     unreachable: 'This part of the page could not be loaded. Check the connection and try again.',
   },
   messages: {
+    report: 'Report this message',
     loading: 'Fetching the conversation…',
     empty: 'Nobody has said anything yet.',
     emptyHint: 'A good moment for the first word.',

@@ -116,6 +116,7 @@ export const fr: Strings = {
     unreachable: 'Cette partie de la page n’a pas pu être chargée. Vérifiez la connexion, puis réessayez.',
   },
   messages: {
+    report: 'Signaler ce message',
     loading: 'On va chercher la conversation…',
     empty: 'Personne n’a encore rien dit.',
     emptyHint: 'Le bon moment pour un premier mot.',

@@ -13,6 +13,7 @@ import { Quote } from '../../features/replies/Quote.tsx';
 import type { ActionWords } from '../../strings/actions/ActionWords.ts';
 import { useStrings } from '../../strings/StringsContext.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { useOpenScreen } from '../screens/screen.ts';
 import { RowFactsContext } from './RowFacts.ts';
 
 interface Options {
@@ -91,6 +92,7 @@ const Tools = ({
   const { messages } = useStrings();
   const { people } = useContext(RowFactsContext);
   const roles = useRoles(roomId);
+  const openScreen = useOpenScreen();
   const isMine = message.uid === uid;
   const removal = isMine
     ? words.remove
@@ -105,6 +107,13 @@ const Tools = ({
       {(isMine || mayRemove(roles.get(uid), roles.get(message.uid))) && (
         <Tool icon="remove" label={removal} onPress={() => onRemove(message)} />
       )}
+      {!isMine && (
+        <Tool
+          icon="flag"
+          label={messages.report}
+          onPress={() => openScreen({ kind: 'report', roomId, messageId: message.id })}
+        />
+      )}
     </>
   );
 };
@@ -114,7 +123,7 @@ const Tool = ({
   label,
   onPress,
 }: {
-  readonly icon: 'reply' | 'edit' | 'remove';
+  readonly icon: 'reply' | 'edit' | 'remove' | 'flag';
   readonly label: string;
   readonly onPress: () => void;
 }) => (
