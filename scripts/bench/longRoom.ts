@@ -47,22 +47,23 @@ const takeNotes = (): void => {
     requestAnimationFrame(onFrame);
   };
   requestAnimationFrame(onFrame);
-  /** Once what is under way is done: the events of a key, or a frame with its layout and paint. */
-  // oxlint-disable-next-line unicorn/consistent-function-scoping
-  const noteAfter = (list: number[], sinceMs: number): void => {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener('message', () => list.push(performance.now() - sinceMs));
-    port1.start();
-    port2.postMessage(undefined);
-  };
+  let pressedMs = 0;
   addEventListener(
     'keydown',
     ({ timeStamp }) => {
-      noteAfter(notes.handled, timeStamp);
-      requestAnimationFrame(() => noteAfter(notes.shown, timeStamp));
+      pressedMs = timeStamp;
+      requestAnimationFrame(() => {
+        // After this frame has been laid out and painted.
+        const { port1, port2 } = new MessageChannel();
+        port1.addEventListener('message', () => notes.shown.push(performance.now() - timeStamp));
+        port1.start();
+        port2.postMessage(undefined);
+      });
     },
     { capture: true },
   );
+  // React draws what a key changed in a microtask of its own, asked for before this one.
+  addEventListener('input', () => queueMicrotask(() => notes.handled.push(performance.now() - pressedMs)));
 };
 
 const forget = (page: Page): Promise<void> =>

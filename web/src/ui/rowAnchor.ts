@@ -171,7 +171,10 @@ export const createRowAnchor = (): RowAnchor => {
     slackPx = canWait ? -toMovePx : 0;
     list.style.paddingTop = `${beforePx + slackPx}px`;
     const rangePx = rangeOf(scroller);
-    if (!canWait) {
+    // Near the beginning nothing can take up the difference: a small one is let through, sooner than that the scrolling ends.
+    const isLetThrough =
+      isScrolling && anchor !== undefined && Math.abs(toMovePx) < scroller.clientHeight / 4;
+    if (!canWait && !isLetThrough) {
       const wanted = anchor === undefined ? rangePx : top + toMovePx;
       if (Math.abs(wanted - top) >= 0.5) scroller.scrollTop = wanted;
       if (scroller.scrollTop !== top) ownTopPx = scroller.scrollTop;
