@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseRules, type Rule, type RuleNode } from '@causerie/emulator/rulesLanguage';
 import { conditionsIn } from '../../scripts/mutation/conditions.ts';
-import { type Outcomes, resultsFolder, resultsIn } from '../../scripts/mutation/results.ts';
+import { type Outcomes, resultsFolder, resultsIn, rulesVariable } from '../../scripts/mutation/results.ts';
 import { rulesFile } from '../../scripts/rules.ts';
 import { unseen } from './unseen.ts';
 
@@ -19,7 +19,7 @@ const rulesOf = (node: RuleNode): readonly Rule[] => [
 ];
 
 const rules = (() => {
-  const parsed = parseRules(readFileSync(rulesFile, 'utf8'));
+  const parsed = parseRules(readFileSync(process.env[rulesVariable] ?? rulesFile, 'utf8'));
   if ('problem' in parsed) throw new Error(parsed.problem);
   return rulesOf(parsed.tree).map((rule) => [`${rule.pattern} ${rule.kind}`, rule] as const);
 })();
@@ -44,7 +44,7 @@ const explains = ({ rules: places, part, never }: (typeof unseen)[number], name:
   places.test(name) && part.test(missing) && missing.startsWith(`(never ${String(never)})`);
 
 describe('the tests of the rules', () => {
-  it('ran before (else: npx vitest run --project rules --project proof)', () => {
+  it('ran before (else: CAUSERIE_PROOF=1 npx vitest run --project rules --project proof)', () => {
     expect(results.length).toBeGreaterThan(0);
   });
 
