@@ -45,6 +45,8 @@ export const limits = {
   /** A connection refreshes its row this often; a row older than `connectionStaleMs` counts as gone and may be taken over. */
   connectionBeatMs: 45_000,
   connectionStaleMs: 120_000,
+  /** Who has touched nothing for so long is away, though their page is open. */
+  awayAfterMs: 300_000,
   /** A ban or a mute in a room ends at the latest after this; who wants a longer one gives it again. */
   restrictionMaxMs: 365 * 86_400_000,
   /** How many may come by one invite, and for how long at most. */

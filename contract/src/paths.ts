@@ -39,6 +39,13 @@ export const paths = {
   typingEntry: path('typing/{roomId}/{uid}'),
   presence: path('presence/{uid}'),
   connection: path('presence/{uid}/{slot}'),
+  /** When somebody was last here, in milliseconds. Not there for who does not say so. */
+  lastSeen: path('lastSeen/{uid}'),
+  /** How far people have read a room: their `lastRead`, for those who say so. */
+  receipts: path('receipts/{roomId}'),
+  receipt: path('receipts/{roomId}/{uid}'),
+  /** What of this somebody says. Theirs alone, for all their devices. */
+  sharing: path('sharing/{uid}'),
   messageSlots: path('limits/{uid}/messages'),
   messageSlot: path('limits/{uid}/messages/{slot}'),
   editSlots: path('limits/{uid}/edits'),

@@ -148,9 +148,20 @@ export type Report = RecordOf<typeof report.fields>;
 export const typingEntry = record({ at: serverTime, on: flag });
 export type TypingEntry = RecordOf<typeof typingEntry.fields>;
 
-/** `presence/{uid}/{slot}`: one open connection. `id` is made by the connection, so that it recognises its own row. */
-export const connection = record({ at: serverTime, id: matching(idPatterns.connection) });
+/**
+ * `presence/{uid}/{slot}`: one open connection. `id` is made by the connection, so that it recognises its own row. `away` marks one
+ * that nobody has touched for a while.
+ */
+export const connection = record({
+  at: serverTime,
+  id: matching(idPatterns.connection),
+  away: optional(mark),
+});
 export type Connection = RecordOf<typeof connection.fields>;
+
+/** `sharing/{uid}`: whether others may know when somebody was last here, and how far they have read. Both, where nothing is said. */
+export const sharing = record({ lastSeen: flag, receipts: flag });
+export type Sharing = RecordOf<typeof sharing.fields>;
 
 /** `limits/{uid}/messages/{slot}`: the last message that took this place, as `roomId/messageId`. */
 export const messageSlot = record({ at: serverTime, key: matching(idPatterns.messageInRoom) });

@@ -85,6 +85,7 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
   connectionSlots: rulesHoldIt,
   connectionBeatMs: clientsHoldIt,
   connectionStaleMs: rulesHoldIt,
+  awayAfterMs: clientsHoldIt,
   restrictionMaxMs: rulesHoldIt,
   inviteUses: rulesHoldIt,
   inviteMaxMs: rulesHoldIt,

@@ -3,6 +3,7 @@ import {
   type ParamsOf,
   type PathPattern,
   paths,
+  type Sharing,
   smallConfusables,
   type Substitution,
 } from '@causerie/contract';
@@ -108,6 +109,10 @@ export const isHeard: Expression = all(
   isOver(`${placeIn('root', paths.mute, selfHere)}.child('until')`),
   isOver(`${sanctioned}.child('mutedUntil')`),
 );
+
+/** The signed-in person lets others know of something. Everybody does who has not said otherwise. */
+export const shares = (root: Expression, what: keyof Sharing): Expression =>
+  `${placeIn(root, paths.sharing, self)}.child('${what}').val() !== false`;
 
 /** A priority is a second value, up to megabytes long, that rides on any node. Nothing here uses one. */
 export const noPriority: Expression = 'newData.getPriority() === null';

@@ -7,6 +7,7 @@ import { messages } from './messages.ts';
 import { moderation } from './moderation.ts';
 import { people } from './people.ts';
 import { reactions } from './reactions.ts';
+import { receipts } from './receipts.ts';
 import { reports } from './reports.ts';
 import { rooms } from './rooms.ts';
 import type { Rule } from './rule.ts';
@@ -30,4 +31,5 @@ export const rules: readonly Rule[] = [
   ...blocks(),
   ...budgets(),
   ...signsOfLife(),
+  ...receipts(),
 ];

@@ -1,20 +1,26 @@
-import { connection, idPatterns, limits, paths, typingEntry } from '@causerie/contract';
+import { connection, idPatterns, limits, paths, sharing, typingEntry } from '@causerie/contract';
 import {
+  afterRoot,
   all,
   any,
   asksForAtMost,
   happensNow,
   isMember,
   isNotBanned,
+  isSelf,
   matches,
   isHeard,
+  noPriority,
+  placeIn,
   sessionHolds,
+  shares,
   signedIn,
 } from './predicates.ts';
 import { type Rule, rule } from './rule.ts';
 
-/** Who is typing, and who is here. */
+/** Who is typing, who is here, and who was. */
 export function signsOfLife(): Rule[] {
+  const lastSeenAfter = placeIn(afterRoot(paths.sharing), paths.lastSeen, { uid: '$uid' });
   return [
     rule(paths.typing, {
       read: all(isMember, asksForAtMost(limits.typingPerRead)),
@@ -52,6 +58,22 @@ export function signsOfLife(): Rule[] {
       ),
       record: connection,
       validate: all(matches('$slot', idPatterns.connectionSlot), happensNow),
+    }),
+    // One by one, and no list. A tab that does not know yet of a wish, or a disconnect that was prepared before it, is refused.
+    rule(paths.lastSeen, {
+      read: signedIn,
+      write: all(
+        isSelf,
+        any('!newData.exists()', all(isNotBanned, shares(afterRoot(paths.lastSeen), 'lastSeen'))),
+      ),
+      validate: all('newData.val() === now', noPriority),
+    }),
+    // Even who is banned may still say less of themselves.
+    rule(paths.sharing, {
+      read: isSelf,
+      write: all(isSelf, 'newData.exists()'),
+      record: sharing,
+      validate: any("newData.child('lastSeen').val() === true", `!${lastSeenAfter}.exists()`),
     }),
   ];
 }

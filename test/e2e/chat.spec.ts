@@ -124,7 +124,7 @@ describe('two people in two browsers', () => {
     expect(await shows(here.getByText(guest.name))).toBe(true);
     await guest.page.context().close();
     expect(await loses(here.getByText(guest.name))).toBe(true);
-    expect(await shows(ana.page.getByRole('region', { name: /away/i }).getByText(guest.name))).toBe(true);
+    expect(await shows(ana.page.getByRole('region', { name: /offline/i }).getByText(guest.name))).toBe(true);
   });
 
   it('show one person in two tabs as one, until the last tab is closed', async () => {

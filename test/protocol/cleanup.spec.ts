@@ -67,6 +67,9 @@ const world = () => ({
   },
   typing: { lobby: { [ana]: { at: 1, on: true }, [ben]: { at: 1, on: true } } },
   presence: { [ana]: { a: { at: 1, id: 'x' } } },
+  lastSeen: { [ana]: 5, [ben]: 5 },
+  receipts: { lobby: { [ana]: 1, [ben]: 1 }, [direct]: { [ben]: 1 } },
+  sharing: { [ana]: { lastSeen: true, receipts: true }, [ben]: { lastSeen: true, receipts: true } },
   invites: { lobby: { code1: { by: ana, at: 1, uses: 3 }, code2: { by: ben, at: 1, uses: 3 } } },
   bans: { lobby: { zoe: { by: ana, at: 1, until: 2 }, [ana]: { by: ben, at: 1, until: 2 } } },
   mutes: { shed: { [ben]: { by: ana, at: 1, until: 2 } } },
@@ -193,6 +196,9 @@ describe('erasing somebody', () => {
     expect(tree['abuse']).toEqual({ [ben]: { complaints: { [cat]: { at: 1 } } } });
     expect(tree['blocks']).toEqual({ [ben]: { [cat]: 5 } });
     expect(tree['names']).toEqual({ ben });
+    expect(tree['lastSeen']).toEqual({ [ben]: 5 });
+    expect(tree['receipts']).toEqual({ lobby: { [ben]: 1 } });
+    expect(Object.keys(tree['sharing'] ?? {})).toEqual([ben]);
     expect(tree).not.toHaveProperty('sanctions');
   });
 
@@ -242,7 +248,16 @@ describe('a room that was closed', () => {
     await ask({ kind: 'roomClosed', roomId: 'lobby' });
     await deliver(beginMs);
     const tree = await whole();
-    for (const place of ['messages', 'reactions', 'members', 'typing', 'invites', 'bans', 'mutes'])
+    for (const place of [
+      'messages',
+      'reactions',
+      'members',
+      'typing',
+      'receipts',
+      'invites',
+      'bans',
+      'mutes',
+    ])
       expect(tree[place] ?? {}).not.toHaveProperty('lobby');
     expect(tree['rooms']?.['lobby']).toMatchObject({ closedAt: 5, owner: ana });
     expect(tree['audit']).toEqual(before.audit);
@@ -274,6 +289,7 @@ describe('a member who left', () => {
     expect(tree).toEqual({
       ...before,
       typing: { lobby: { [ben]: before.typing.lobby[ben] } },
+      receipts: { ...before.receipts, lobby: { [ben]: 1 } },
       invites: { lobby: { code2: before.invites.lobby.code2 } },
     });
   });

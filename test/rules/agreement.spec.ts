@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as contract from '@causerie/contract';
 import {
   auditEntry,
+  connection,
   idPatterns,
   isLegalKey,
   lookOf,
@@ -132,6 +133,13 @@ const fullRecords: readonly GoodRecord[] = [
     { ...without(close('club'), 'rooms/club/closedAt'), 'rooms/club': { ...ofClub, closedAt: now } },
   ],
   ['auditEntry of a removal', auditEntry, 'mo', entryOf(removing), removing],
+  [
+    'connection of somebody who is away',
+    connection,
+    'ana',
+    'presence/ana/a',
+    { 'presence/ana/a': { at: now, id: 'abcdefghijklmnop', away: true } },
+  ],
   [
     'report with a note',
     report,

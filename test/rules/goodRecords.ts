@@ -21,6 +21,7 @@ import {
   restriction,
   room,
   roomSlot,
+  sharing,
   typingEntry,
 } from '@causerie/contract';
 import { den, messageId } from './inhabitants.ts';
@@ -39,6 +40,7 @@ import {
   reportFirst,
   restrict,
   sayTyping,
+  share,
   takeSlot,
   type Updates,
 } from './writes.ts';
@@ -131,4 +133,5 @@ export const goodRecords: readonly GoodRecord[] = [
   ],
   ['typingEntry', typingEntry, 'ana', 'typing/lobby/ana', sayTyping('ana', 'lobby')],
   ['connection', connection, 'ana', 'presence/ana/a', connect('ana', 'a')],
+  ['sharing', sharing, 'ana', 'sharing/ana', share('ana', true, false)],
 ];

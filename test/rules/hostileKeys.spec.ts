@@ -63,6 +63,11 @@ const places: readonly (readonly [what: string, good: readonly string[], update:
       (key) => ({ [`typing/${key}/ana`]: { at: now, on: true } }),
     ],
     [
+      'a room to have read',
+      ['lobby', 'constructor'],
+      (key) => ({ [`mine/ana/${key}/lastRead`]: 1, [`receipts/${key}/ana`]: 1 }),
+    ],
+    [
       "a room of one's own",
       ['ana', '0'],
       (key) => ({

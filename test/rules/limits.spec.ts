@@ -291,6 +291,7 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
         ),
     },
   ],
+  awayAfterMs: 'a courtesy of the client',
   inviteUses: [
     {
       within: limits.inviteUses,
@@ -357,6 +358,16 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
       within: limits.membersPerRead,
       beyond: limits.membersPerRead + 1,
       tries: (count) => read('members/lobby', limitToLast(count)),
+    },
+    {
+      within: limits.membersPerRead,
+      beyond: limits.membersPerRead + 1,
+      tries: (count) => read('receipts/lobby', limitToFirst(count)),
+    },
+    {
+      within: limits.membersPerRead,
+      beyond: limits.membersPerRead + 1,
+      tries: (count) => read('receipts/lobby', limitToLast(count)),
     },
   ],
   blocksPerRead: [

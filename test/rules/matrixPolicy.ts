@@ -23,6 +23,7 @@ import {
   open,
   post,
   react,
+  readUpTo,
   redeem,
   relabel,
   removal,
@@ -30,6 +31,7 @@ import {
   restrict,
   restyle,
   sayTyping,
+  share,
   takeSlot,
 } from './writes.ts';
 
@@ -217,6 +219,10 @@ const restrictions = (kind: 'bans' | 'mutes', power: Power): readonly [ListCells
     },
   ];
 };
+
+const seenAt = (uid: string): Operation => server(`lastSeen/${uid}`, daysAgoMs);
+const hasRead = (uid: string): Operation => server(`receipts/${den}/${uid}`, daysAgoMs);
+const saysAll = (uid: string): Operation => server(`sharing/${uid}`, { lastSeen: true, receipts: true });
 
 const inviteAt = `invites/${den}/${inviteCode}`;
 const invited = server(inviteAt, { by: 'oz', at: daysAgoMs, until: soonMs, uses: 2 });
@@ -462,6 +468,41 @@ export const policy = {
         remove(`presence/${other}/a`),
       ),
     ),
+  },
+  lastSeen: {
+    read: may(signedIn, (uid) => inTurn(seenAt(uid), read(`lastSeen/${uid}`))),
+    readOther: may(signedIn, () => inTurn(seenAt(other), read(`lastSeen/${other}`))),
+    create: may(welcome, (uid) => set(`lastSeen/${uid}`, now)),
+    createOther: never('one’s own', () => set(`lastSeen/${other}`, now)),
+    change: may(welcome, (uid) => inTurn(seenAt(uid), set(`lastSeen/${uid}`, now))),
+    changeOther: never('one’s own', () => inTurn(seenAt(other), set(`lastSeen/${other}`, now))),
+    remove: may(signedIn, (uid) => inTurn(seenAt(uid), remove(`lastSeen/${uid}`))),
+    removeOther: never('one’s own', () => inTurn(seenAt(other), remove(`lastSeen/${other}`))),
+  },
+  receipts: listOf(() => `receipts/${den}`, inside),
+  receipt: {
+    read: never('as a list', (uid) => inTurn(hasRead(uid), read(`receipts/${den}/${uid}`))),
+    create: may(inside, (uid) => update(readUpTo(uid, den, daysAgoMs))),
+    createOther: never('one’s own', () =>
+      inTurn(server(`mine/${other}/${den}/lastRead`, daysAgoMs), set(`receipts/${den}/${other}`, daysAgoMs)),
+    ),
+    change: may(inside, (uid) => inTurn(hasRead(uid), update(readUpTo(uid, den, daysAgoMs + 1)))),
+    changeOther: never('one’s own', () =>
+      inTurn(hasRead(other), update(readUpTo(other, den, daysAgoMs + 1))),
+    ),
+    // Whoever was put out, or says it no more.
+    remove: may(signedIn, (uid) => inTurn(hasRead(uid), remove(`receipts/${den}/${uid}`))),
+    removeOther: never('one’s own', () => inTurn(hasRead(other), remove(`receipts/${den}/${other}`))),
+  },
+  sharing: {
+    read: may(signedIn, (uid) => inTurn(saysAll(uid), read(`sharing/${uid}`))),
+    readOther: never('one’s own', () => inTurn(saysAll(other), read(`sharing/${other}`))),
+    create: may(signedIn, (uid) => update(share(uid, false, false))),
+    createOther: never('one’s own', () => update(share(other, false, false))),
+    change: may(signedIn, (uid) => inTurn(saysAll(uid), update(share(uid, false, false)))),
+    changeOther: never('one’s own', () => inTurn(saysAll(other), update(share(other, false, false)))),
+    remove: never('say that all may know', (uid) => inTurn(saysAll(uid), remove(`sharing/${uid}`))),
+    removeOther: never('one’s own', () => inTurn(saysAll(other), remove(`sharing/${other}`))),
   },
   messageSlots: ofMessages[0],
   messageSlot: ofMessages[1],

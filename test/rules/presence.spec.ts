@@ -2,10 +2,21 @@ import { limitToFirst, onDisconnect, ref } from 'firebase/database';
 import { describe, expect, it } from 'vitest';
 import { limits } from '@causerie/contract';
 import { den } from './inhabitants.ts';
-import { by, inTurn, type Operation, read, remove, set, setPriority, update, wait } from './operations.ts';
+import {
+  by,
+  inTurn,
+  type Operation,
+  read,
+  remove,
+  server,
+  set,
+  setPriority,
+  update,
+  wait,
+} from './operations.ts';
 import { table } from './table.ts';
 import { beginningMs, nobody, worldOfThisFile } from './world.ts';
-import { connect, now } from './writes.ts';
+import { connect, now, share } from './writes.ts';
 
 const world = worldOfThisFile();
 const row = 'presence/ana/a';
@@ -41,6 +52,16 @@ describe('presence/{uid}/{slot}', () => {
     ['ana', 'has a short id', 'denied', set(row, { at: now, id: 'abc' })],
     ['ana', 'has an id with markup', 'denied', set(row, { at: now, id: '<b>abcdefghijkl>' })],
     ['ana', 'adds a field', 'denied', set(row, { at: now, id: thisTab, city: 'Paris' })],
+    ['ana', 'is away', 'allowed', set(row, { at: now, id: thisTab, away: true })],
+    ['ana', 'is not away, in so many words', 'denied', set(row, { at: now, id: thisTab, away: false })],
+    ['ana', 'says since when she is away', 'denied', set(row, { at: now, id: thisTab, away: now })],
+    ['ana', 'says where she is', 'denied', set(row, { at: now, id: thisTab, away: { to: 'Paris' } })],
+    [
+      'ana',
+      'adds a priority to that',
+      'denied',
+      set(row, { at: now, id: thisTab, away: { '.value': true, '.priority': 1 } }),
+    ],
     ['ana', 'adds a priority', 'denied', set(row, { at: now, id: thisTab, '.priority': 1 })],
     [
       'ana',
@@ -83,6 +104,19 @@ describe('presence/{uid}/{slot}, whose it is', () => {
       'denied',
       inTurn(arrive, wait(limits.connectionStaleMs), set(`${row}/id`, otherTab)),
     ],
+    [
+      'ana',
+      'goes away and comes back at once',
+      'allowed',
+      inTurn(set(row, { at: now, id: thisTab, away: true }), arrive),
+    ],
+    [
+      'ana',
+      'makes another tab be away',
+      'denied',
+      inTurn(arrive, set(row, { at: now, id: otherTab, away: true })),
+    ],
+    ['ana', 'is away without saying when', 'denied', inTurn(arrive, wait(1), set(`${row}/away`, true))],
     ['ana', 'removes it from any tab', 'allowed', inTurn(arrive, remove(row))],
     ['ana', 'removes all of them', 'denied', inTurn(arrive, remove('presence/ana'))],
     ['bob', 'removes it', 'denied', inTurn(by('ana', arrive), remove(row))],
@@ -119,4 +153,112 @@ describe('leaving on disconnect', () => {
     await remove(row)(actor);
     expect(await world().read('presence')).toBeNull();
   });
+});
+
+const seen = 'lastSeen/ana';
+const wasSeen = server(seen, beginningMs - 1000);
+const saysNot = by('ana', update(share('ana', false, true)));
+const stampLater: Operation = ({ database }) => onDisconnect(ref(database, seen)).set(now);
+
+describe('lastSeen/{uid}', () => {
+  table(world, [
+    ['nia', 'looks when somebody was here', 'allowed', inTurn(wasSeen, read(seen))],
+    [nobody, 'looks', 'denied', inTurn(wasSeen, read(seen))],
+    ['nia', 'lists everybody', 'denied', read('lastSeen', limitToFirst(10))],
+    ['ana', 'was here now', 'allowed', set(seen, now)],
+    ['ana', 'was here again', 'allowed', inTurn(wasSeen, set(seen, now))],
+    ['constructor', 'was here, being called so', 'allowed', set('lastSeen/constructor', now)],
+    ['ana', 'was here earlier', 'denied', set(seen, beginningMs - 1)],
+    ['ana', 'will be here', 'denied', set(seen, beginningMs + 1)],
+    ['ana', 'says where', 'denied', set(seen, { at: now })],
+    ['ana', 'adds a priority', 'denied', set(seen, { '.value': now, '.priority': 1 })],
+    ['bob', 'says that she was', 'denied', set(seen, now)],
+    [nobody, 'was here', 'denied', set('lastSeen/nobody', now)],
+    ['ana', 'takes it back', 'allowed', inTurn(wasSeen, remove(seen))],
+    ['bob', 'takes it back for her', 'denied', inTurn(wasSeen, remove(seen))],
+    ['ana', 'writes the list as a whole', 'denied', set('lastSeen', { ana: now })],
+    ['ana', 'will say so when she disconnects', 'allowed', stampLater],
+    ['bob', 'will say so of her', 'denied', stampLater],
+    [
+      'ana',
+      'was here, banned from everything',
+      'denied',
+      inTurn(server('sanctions/ana', { bannedUntil: beginningMs + 1 }), set(seen, now)),
+    ],
+    [
+      'ana',
+      'takes it back, banned',
+      'allowed',
+      inTurn(wasSeen, server('sanctions/ana', { bannedUntil: beginningMs + 1 }), remove(seen)),
+    ],
+  ]);
+});
+
+describe('sharing/{uid}, when somebody was here', () => {
+  table(world, [
+    ['ana', 'was here, and does not say so', 'denied', inTurn(saysNot, set(seen, now))],
+    ['ana', 'has it said by a disconnect', 'denied', inTurn(saysNot, stampLater)],
+    ['ana', 'says so again', 'allowed', inTurn(saysNot, update(share('ana', true, true)), set(seen, now))],
+    [
+      'ana',
+      'says so again in the same update',
+      'allowed',
+      inTurn(saysNot, update({ ...share('ana', true, true), [seen]: now })),
+    ],
+    ['ana', 'says how far she has read, and not this', 'allowed', inTurn(saysNot, remove(seen))],
+    [
+      'ana',
+      'was here, and does not say how far she has read',
+      'allowed',
+      inTurn(update(share('ana', true, false)), set(seen, now)),
+    ],
+    ['ana', 'takes it back with the wish', 'allowed', inTurn(wasSeen, saysNot)],
+    [
+      'ana',
+      'leaves it there',
+      'denied',
+      inTurn(wasSeen, set('sharing/ana', { lastSeen: false, receipts: true })),
+    ],
+    [
+      'ana',
+      'leaves it there, field by field',
+      'denied',
+      inTurn(update(share('ana', true, true)), wasSeen, set('sharing/ana/lastSeen', false)),
+    ],
+    [
+      'ana',
+      'wishes one thing more',
+      'allowed',
+      inTurn(update(share('ana', true, true)), wasSeen, set('sharing/ana/receipts', false)),
+    ],
+  ]);
+});
+
+describe('sharing/{uid}', () => {
+  table(world, [
+    ['ana', 'reads what she says of herself', 'allowed', read('sharing/ana')],
+    ['bob', 'reads it', 'denied', read('sharing/ana')],
+    ['bob', 'reads all', 'denied', read('sharing', limitToFirst(10))],
+    [nobody, 'reads', 'denied', read('sharing/nobody')],
+    ['ana', 'says all', 'allowed', update(share('ana', true, true))],
+    ['ana', 'says nothing', 'allowed', update(share('ana', false, false))],
+    ['bob', 'says nothing for her', 'denied', update(share('ana', true, false))],
+    [nobody, 'says nothing', 'denied', update(share('nobody', true, false))],
+    ['ana', 'wishes half of it', 'denied', set('sharing/ana', { receipts: false })],
+    ['ana', 'wishes neither yes nor no', 'denied', set('sharing/ana', { lastSeen: true, receipts: 'maybe' })],
+    ['ana', 'adds a wish', 'denied', set('sharing/ana', { lastSeen: true, receipts: true, tea: true })],
+    ['ana', 'forgets her wishes', 'denied', inTurn(update(share('ana', true, true)), remove('sharing/ana'))],
+    [
+      'ana',
+      'forgets one',
+      'denied',
+      inTurn(update(share('ana', true, true)), remove('sharing/ana/receipts')),
+    ],
+    [
+      'ana',
+      'says less, banned from everything',
+      'allowed',
+      inTurn(server('sanctions/ana', { bannedUntil: beginningMs + 1 }), update(share('ana', false, false))),
+    ],
+  ]);
 });

@@ -263,6 +263,18 @@ export const connect = (uid: string, slot: string, id = 'abcdefghijklmnop'): Upd
   [paths.connection.at({ uid, slot })]: { at: now, id },
 });
 
+/** What somebody says of themselves. Who does not say when they were last here takes it back. */
+export const share = (uid: string, lastSeen: boolean, receipts: boolean): Updates => ({
+  [paths.sharing.at({ uid })]: { lastSeen, receipts },
+  ...(!lastSeen && { [paths.lastSeen.at({ uid })]: null }),
+});
+
+/** How far somebody has read, in their own list and for the others. */
+export const readUpTo = (uid: string, roomId: string, at: unknown): Updates => ({
+  [`${paths.mineEntry.at({ uid, roomId })}/lastRead`]: at,
+  [paths.receipt.at({ roomId, uid })]: at,
+});
+
 export const sayTyping = (uid: string, roomId: string, on = true): Updates => ({
   [paths.typingEntry.at({ roomId, uid })]: { at: now, on },
 });

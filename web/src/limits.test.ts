@@ -8,7 +8,7 @@ import {
 } from '@causerie/contract';
 import { describe, expect, it } from 'vitest';
 import { chooseSlot, type Ring } from './backend/ring.ts';
-import { isHere, openSlots } from './features/presence/presence.ts';
+import { isIdle, openSlots, presenceOf } from './features/presence/presence.ts';
 import { nameProblem, normaliseLine, topicProblem } from './features/rooms/planRoom.ts';
 import { colorOf } from './features/session/planClaim.ts';
 import { nextAnnouncement, whoTypes } from './features/typing/typing.ts';
@@ -60,7 +60,9 @@ const ringEdges = (ring: Ring): readonly Edge[] => [
 ];
 
 const rowsOf = (count: number, agoMs: number) =>
-  limits.connectionSlots.slice(0, count).map((slot) => ({ slot, id: `row-${slot}`, atMs: nowMs - agoMs }));
+  limits.connectionSlots
+    .slice(0, count)
+    .map((slot) => ({ slot, id: `row-${slot}`, atMs: nowMs - agoMs, isAway: false }));
 
 const askedExactly = 'the page asks for exactly so many, and rules refuse more';
 const rulesHoldIt = 'rules hold it; the page offers nothing beyond it, or says afterwards what was refused';
@@ -145,12 +147,19 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
     {
       within: limits.connectionStaleMs - 1,
       beyond: limits.connectionStaleMs,
-      lets: (agoMs) => isHere(rowsOf(1, agoMs), nowMs),
+      lets: (agoMs) => presenceOf(rowsOf(1, agoMs), nowMs) !== undefined,
     },
     {
       within: limits.connectionStaleMs,
       beyond: limits.connectionStaleMs - 1,
       lets: (agoMs) => openSlots(rowsOf(limits.connectionSlots.length, agoMs), 'mine', nowMs).length > 0,
+    },
+  ],
+  awayAfterMs: [
+    {
+      within: limits.awayAfterMs - 1,
+      beyond: limits.awayAfterMs,
+      lets: (untouchedMs) => !isIdle(untouchedMs),
     },
   ],
   restrictionMaxMs: rulesHoldIt,

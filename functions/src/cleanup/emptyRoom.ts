@@ -7,6 +7,7 @@ const contents = [
   paths.messages,
   serverPaths.reactionsInRoom,
   paths.typing,
+  paths.receipts,
   paths.invites,
   paths.bans,
   paths.mutes,

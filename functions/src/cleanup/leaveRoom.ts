@@ -54,6 +54,7 @@ export const leaveRoom = async (tree: Tree, roomId: string, uid: string, nowMs: 
       [paths.member.at({ roomId, uid }), null],
       [paths.mineEntry.at({ uid, roomId }), null],
       [paths.typingEntry.at({ roomId, uid }), null],
+      [paths.receipt.at({ roomId, uid }), null],
       ...(heir === undefined
         ? []
         : ([

@@ -11,6 +11,7 @@ const signs: Stage<Left> = async ({ tree }, { roomId, uid }) => {
     await tree.update(
       new Map([
         [paths.typingEntry.at({ roomId, uid }), null],
+        [paths.receipt.at({ roomId, uid }), null],
         [paths.paceEntry.at({ roomId, uid }), null],
       ]),
     );

@@ -7,6 +7,7 @@ import { useOutbox } from '../features/messages/useOutbox.ts';
 import { useAnnouncedPresence } from '../features/presence/usePresence.ts';
 import { addressOf } from '../features/rooms/roomInAddress.ts';
 import { useCurrentRoom } from '../features/rooms/useRooms.ts';
+import { useSharing } from '../features/sharing/useSharing.ts';
 import { useStrings } from '../strings/StringsContext.ts';
 import { Button } from '../ui/Button.tsx';
 import { InviteAtDoor } from './InviteAtDoor.tsx';
@@ -31,7 +32,7 @@ export const Lobby = ({
   readonly connection: ConnectionState;
 }) => {
   const { rooms: words } = useStrings();
-  useAnnouncedPresence(uid);
+  useAnnouncedPresence(uid, useSharing(uid)?.lastSeen === true);
   const outbox = useOutbox(uid);
   const waiting = useSource(outbox).length;
   const current = useCurrentRoom(uid);

@@ -1,5 +1,7 @@
 import type { MessageId, UserId } from '@causerie/contract';
 import {
+  lazy,
+  Suspense,
   useCallback,
   useEffect,
   useMemo,
@@ -87,7 +89,7 @@ export const Room = ({
   const lastSaidAt = useMemo(() => new Map(known.map((message) => [message.uid, message.atMs])), [known]);
   const typists = useTyping(room.id, uid, lastSaidAt);
   const members = memberReading.state === 'ready' ? memberReading.value : noMembers;
-  const here = usePresence(members);
+  const presence = usePresence(members);
   const people = usePeople(useSteadyList([...new Set([uid, ...members, ...lastSaidAt.keys(), ...typists])]));
 
   const openScreen = useOpenScreen();
@@ -180,13 +182,14 @@ export const Room = ({
     }),
     [callable, uid],
   );
-  const hereCount = members.filter((member) => here.has(member)).length;
+  const hereCount = members.filter((member) => presence.has(member)).length;
   const memberList = (
     <MemberList
       roomId={room.id}
       members={members}
       people={people}
-      here={here}
+      presence={presence}
+      lastSeen={lastSeenOf}
       me={uid}
       onPerson={showPerson}
     />
@@ -320,3 +323,12 @@ export const Room = ({
 };
 
 const noMembers: readonly UserId[] = [];
+
+const LastSeen = lazy(async () => ({
+  default: (await import('../features/presence/LastSeen.tsx')).LastSeen,
+}));
+const lastSeenOf = (uid: UserId): ReactNode => (
+  <Suspense>
+    <LastSeen uid={uid} />
+  </Suspense>
+);

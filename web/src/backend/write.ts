@@ -44,6 +44,13 @@ export const removeOnDisconnect = (path: string): void => {
     .catch(() => undefined);
 };
 
+/** The same, to note there when that was. */
+export const stampOnDisconnect = (path: string): void => {
+  onDisconnect(ref(firebase().database, path))
+    .set(serverTimestamp())
+    .catch(() => undefined);
+};
+
 /** The SDK passes the wire's status on as an upper-case code. */
 const isDenial = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'PERMISSION_DENIED';

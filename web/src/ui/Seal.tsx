@@ -8,17 +8,20 @@ export const Seal = ({
   name,
   color,
   isHere,
+  isAway = false,
 }: {
   readonly name: string | undefined;
   readonly color: number | undefined;
   /** Shows a dot; leave it out where presence does not matter. */
   readonly isHere?: boolean;
+  /** Here, and has touched nothing for a while. */
+  readonly isAway?: boolean;
 }) => (
   <span
     className="seal"
     aria-hidden="true"
     data-color={color === undefined ? 'none' : Math.abs(Math.trunc(color)) % colors}
-    data-here={isHere}
+    data-here={isAway ? 'away' : isHere}
   >
     {Array.from(name ?? '')[0]?.toLocaleUpperCase() ?? ''}
   </span>

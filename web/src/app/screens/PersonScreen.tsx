@@ -6,6 +6,7 @@ import { BlockButton } from '../../features/blocking/BlockButton.tsx';
 import { openDirect } from '../../features/directRooms/openDirect.ts';
 import { useRole } from '../../features/members/useRoles.ts';
 import { ModeratePerson } from '../../features/moderation/ModeratePerson.tsx';
+import { LastSeen } from '../../features/presence/LastSeen.tsx';
 import { usePresence } from '../../features/presence/usePresence.ts';
 import { useLatestOf } from '../../features/reports/useLatestOf.ts';
 import { addressOf } from '../../features/rooms/roomInAddress.ts';
@@ -31,7 +32,7 @@ export const PersonScreen = ({
   const { messages, refusal: reason, members } = useStrings();
   const close = useCloseDialog();
   const person = usePerson(about);
-  const isHere = usePresence(useMemo(() => [about], [about])).has(about);
+  const presence = usePresence(useMemo(() => [about], [about])).get(about);
   const mine = useRole(roomId, uid);
   const theirs = useRole(roomId, about);
   const { isBusy, refusal, run } = useOutcome();
@@ -44,15 +45,25 @@ export const PersonScreen = ({
   return (
     <>
       <div className="person-head">
-        <Seal name={person?.name} color={person?.color} isHere={isHere} />
+        <Seal
+          name={person?.name}
+          color={person?.color}
+          isHere={presence !== undefined}
+          isAway={presence === 'away'}
+        />
         <p>
           <bdi className="person-name">{name}</bdi>
           {uid === about && <span className="dialog-hint"> ({members.you})</span>}
           <span className="person-hint">
-            {[isHere ? words.here : words.away, theirs !== undefined && !isDirect && aboutRoom.roles[theirs]]
+            {[words[presence ?? 'offline'], theirs !== undefined && !isDirect && aboutRoom.roles[theirs]]
               .filter(Boolean)
               .join(' · ')}
           </span>
+          {presence === undefined && (
+            <span className="person-hint">
+              <LastSeen uid={about} />
+            </span>
+          )}
           {person !== undefined && person !== null && (
             <span className="person-hint">{words.since(person.createdAt)}</span>
           )}

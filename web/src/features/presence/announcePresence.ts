@@ -4,9 +4,10 @@ import { connected } from '../../backend/connection.ts';
 import { valueAt } from '../../backend/live.ts';
 import { removeOnDisconnect, serverTime, write } from '../../backend/write.ts';
 import { openSlots, readConnections, type ConnectionRow } from './presence.ts';
+import { watchIdle } from './watchIdle.ts';
 
 /**
- * Says that a person is here, as long as this page lives: holds one row, has the server remove it when the connection
+ * Says that a person is here, or away from a page that they have left open, as long as it lives: holds one row, has the server remove it when the connection
  * ends, and puts it back whenever it is missing. It can go missing while the connection stands: the server may notice
  * the end of the previous one late. Returns how to stop.
  */
@@ -18,6 +19,7 @@ export const announcePresence = (uid: UserId): (() => void) => {
   /** Slots that were refused since the last beat, such as those that another tab took first. */
   const refused = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isAway = false;
 
   const place = (slot: string): string => paths.connection.at({ uid, slot });
 
@@ -30,7 +32,8 @@ export const announcePresence = (uid: UserId): (() => void) => {
       armed = slot;
       removeOnDisconnect(place(slot));
     }
-    void write(new Map([[place(slot), { at: serverTime(), id }]])).then((outcome) => {
+    const row = { at: serverTime(), id, ...(isAway && { away: true }) };
+    void write(new Map([[place(slot), row]])).then((outcome) => {
       if (outcome === 'stored') return;
       refused.add(slot);
       look();
@@ -58,7 +61,14 @@ export const announcePresence = (uid: UserId): (() => void) => {
     timer = setTimeout(() => settle(false), 0);
   };
 
-  const stops = [rows.subscribe(look), connected.subscribe(look)];
+  const stops = [
+    rows.subscribe(look),
+    connected.subscribe(look),
+    watchIdle((isNow) => {
+      isAway = isNow;
+      settle(true);
+    }),
+  ];
   const beat = setInterval(() => {
     refused.clear();
     settle(true);

@@ -1,32 +1,46 @@
 import { paths, type UserId } from '@causerie/contract';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { serverNow } from '../../backend/clock.ts';
 import { useValuesAt } from '../../backend/useSource.ts';
 import { useNow } from '../../ui/useNow.ts';
+import { announceLastSeen, noteLastSeen } from './announceLastSeen.ts';
 import { announcePresence } from './announcePresence.ts';
-import { isHere, readConnections } from './presence.ts';
+import { presenceOf, readConnections, type Presence } from './presence.ts';
 
 /** Rows go stale by the passing of time alone. */
 const lookEveryMs = 15_000;
 
-/** Who of these people is here now. `uids` must keep its identity while it names the same people. */
-export const usePresence = (uids: readonly UserId[]): ReadonlySet<UserId> => {
+/** Who of these people is here or away now. `uids` must keep its identity while it names the same people. */
+export const usePresence = (uids: readonly UserId[]): ReadonlyMap<UserId, Presence> => {
   const addresses = useMemo(() => uids.map((uid) => paths.presence.at({ uid })), [uids]);
   const values = useValuesAt(addresses);
   const nowMs = useNow(lookEveryMs, serverNow);
   return useMemo(
     () =>
-      new Set(
-        uids.filter((_uid, index) => {
+      new Map(
+        uids.flatMap((uid, index) => {
           const reading = values.get(addresses[index] ?? '');
-          return reading?.state === 'ready' && isHere(readConnections(reading.value), nowMs);
+          if (reading?.state !== 'ready') return [];
+          const presence = presenceOf(readConnections(reading.value), nowMs);
+          return presence === undefined ? [] : [[uid, presence] as const];
         }),
       ),
     [uids, addresses, values, nowMs],
   );
 };
 
-/** Says that somebody is here while the page that calls this is. */
-export const useAnnouncedPresence = (uid: UserId): void => {
+/** Says that somebody is here while the page that calls this is, and if they like when they were. */
+export const useAnnouncedPresence = (uid: UserId, saysLastSeen: boolean): void => {
   useEffect(() => announcePresence(uid), [uid]);
+  const says = useRef(saysLastSeen);
+  useEffect(() => {
+    says.current = saysLastSeen;
+    return saysLastSeen ? announceLastSeen(uid) : undefined;
+  }, [uid, saysLastSeen]);
+  useEffect(
+    () => () => {
+      if (says.current) noteLastSeen(uid);
+    },
+    [uid],
+  );
 };

@@ -92,6 +92,12 @@ export interface ScreenStrings {
     readonly from: string;
     readonly to: string;
   };
+  readonly sharing: {
+    readonly heading: string;
+    readonly lastSeen: string;
+    readonly receipts: string;
+    readonly hints: Readonly<Record<'lastSeen' | 'receipts', string>>;
+  };
   readonly account: {
     readonly heading: string;
     readonly returning: string;
@@ -137,6 +143,7 @@ export interface ScreenStrings {
     readonly heading: string;
     readonly here: string;
     readonly away: string;
+    readonly offline: string;
     /** Since when they have been known here, in milliseconds. */
     readonly since: (ms: number) => string;
     readonly message: string;

@@ -110,6 +110,15 @@ export const en: ScreenStrings = {
     from: 'From',
     to: 'to',
   },
+  sharing: {
+    heading: 'What others may know',
+    lastSeen: 'When I was last here',
+    receipts: 'How far I have read',
+    hints: {
+      lastSeen: 'Shown on your card while you are not here.',
+      receipts: 'Shown under what others wrote. Who does not say so does not see it of others either.',
+    },
+  },
   account: {
     heading: 'Account',
     returning: 'Welcome back',
@@ -196,6 +205,7 @@ export const en: ScreenStrings = {
     heading: 'Person',
     here: 'Here now',
     away: 'Away',
+    offline: 'Offline',
     since: (ms) => `Known here since ${day.format(ms)}`,
     message: 'Write a message',
     peace: 'Peace and quiet',

@@ -111,6 +111,16 @@ export const fr: ScreenStrings = {
     from: 'De',
     to: 'à',
   },
+  sharing: {
+    heading: 'Ce que les autres peuvent savoir',
+    lastSeen: 'Mon dernier passage',
+    receipts: 'Jusqu’où j’ai lu',
+    hints: {
+      lastSeen: 'Montré sur votre carte quand vous n’êtes pas là.',
+      receipts:
+        'Montré sous ce que les autres ont écrit. Qui ne le dit pas ne le voit pas non plus des autres.',
+    },
+  },
   account: {
     heading: 'Compte',
     returning: 'Heureux de vous revoir',
@@ -198,6 +208,7 @@ export const fr: ScreenStrings = {
     heading: 'Personne',
     here: 'Ici en ce moment',
     away: 'Au loin',
+    offline: 'Hors ligne',
     since: (ms) => `Connue ici depuis le ${day.format(ms)}`,
     message: 'Écrire un message',
     peace: 'Être tranquille',
