@@ -59,7 +59,7 @@ describe('what Hosting answers', () => {
   it.each([
     [policyName, /^default-src 'none'; script-src 'self'; style-src 'self';/],
     [policyName, /; base-uri 'none'; form-action 'self'; frame-ancestors 'none';/],
-    [policyName, /; require-trusted-types-for 'script'; trusted-types causerie$/],
+    [policyName, /; require-trusted-types-for 'script'; trusted-types causerie causerie-worker$/],
     // Nothing inline, nothing made of strings, no source without a host and none of every host.
     [policyName, /^(?!.*(?:unsafe-|strict-dynamic|blob:|https?:[; ]|wss?:[; ]|\s\*)).*$/],
     ['X-Content-Type-Options', /^nosniff$/],

@@ -53,7 +53,7 @@ const start = async (): Promise<void> => {
     if (started.status === 'fulfilled') {
       startClock();
       show(<App />);
-      if (import.meta.env.PROD) setTimeout(keepPageForLater, keepPageAfterMs);
+      if (import.meta.env.MODE === 'production') setTimeout(keepPageForLater, keepPageAfterMs);
     } else {
       console.error(started.reason);
       show(<ErrorScreen />);

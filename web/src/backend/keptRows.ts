@@ -5,10 +5,10 @@ export interface KeptRow {
 }
 
 /** A person does not come back to more rooms than these without asking the server. */
-export const keptRoomsMax = 20;
+const keptRoomsMax = 20;
 
 /** Profiles, memberships and lists: small ones. */
-export const keptValuesMax = 400;
+const keptValuesMax = 400;
 
 /** Longer than two hundred messages with their html usually are; a place that holds more is not kept. */
 export const keptTextMax = 2_000_000;
