@@ -118,6 +118,17 @@ describe('accounts', () => {
     expect(await shows(elsewhere.getByRole('textbox', { name: 'Nickname' }))).toBe(true);
   });
 
+  it('are not left without a word about what has not been sent', async () => {
+    const ana = await visit(browser, freshName('Ana'));
+    await (await me(ana.page)).getByRole('button', { name: 'Close', exact: true }).click();
+    await ana.page.context().setOffline(true);
+    await ana.say('not yet on its way');
+    await ana.message('not yet on its way').waitFor();
+    const dialog = await me(ana.page);
+    await dialog.getByRole('button', { name: 'Sign out', exact: true }).click();
+    expect(await shows(dialog.getByText(/One message has not been sent yet and will be lost/))).toBe(true);
+  });
+
   it('can be taken along as a file, and erased', async () => {
     const ana = await visit(browser, freshName('Ana'));
     const uid = await ana.uid();

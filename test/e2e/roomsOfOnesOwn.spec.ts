@@ -103,4 +103,23 @@ describe('rooms of one’s own', () => {
     expect(await shows(dialog.getByText(/cannot be seen, stack up/))).toBe(true);
     expect(await dialog.getByRole('textbox', { name: 'Topic' }).inputValue()).toBe('a\u202eb');
   });
+
+  it('are opened and invited to in French', async () => {
+    const { page } = await visit(browser, freshName('Zoé'), { locale: 'fr-FR' });
+    const name = freshName('Cave');
+    await page.getByRole('button', { name: 'Nouveau salon' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Un nouveau salon' });
+    await dialog.getByRole('button', { name: 'Ouvrir le salon' }).click();
+    expect(await shows(dialog.getByText('Écrivez quelque chose ici.').first())).toBe(true);
+    await dialog.getByRole('textbox', { name: 'Nom' }).fill(name);
+    await dialog.getByRole('textbox', { name: 'Sujet' }).fill('Sombre et fraîche');
+    await dialog.getByRole('radio', { name: 'Seulement vos invités' }).check();
+    await dialog.getByRole('button', { name: 'Ouvrir le salon' }).click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await page.getByRole('button', { name: `À propos de ${name}` }).click();
+    const screen = page.getByRole('dialog', { name: 'À propos de ce salon' });
+    await screen.getByRole('button', { name: 'Créer un lien d’invitation' }).click();
+    expect(await shows(screen.getByRole('textbox', { name: 'Lien d’invitation' }))).toBe(true);
+    expect(await shows(screen.getByText('Personne n’est exclu ni muet ici.'))).toBe(true);
+  });
 });
