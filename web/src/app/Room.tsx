@@ -1,4 +1,4 @@
-import type { MessageId, UserId } from '@causerie/contract';
+import { limits, type MessageId, type UserId } from '@causerie/contract';
 import {
   lazy,
   Suspense,
@@ -16,6 +16,7 @@ import { Composer } from '../features/composer/Composer.tsx';
 import { useDraft } from '../features/composer/useDraft.ts';
 import { MemberList } from '../features/members/MemberList.tsx';
 import { useMembers } from '../features/members/useMembers.ts';
+import { useRole } from '../features/members/useRoles.ts';
 import type { MessageActions } from '../features/messages/MessageItem.tsx';
 import { MessageList, type Target } from '../features/messages/MessageList.tsx';
 import { CallableContext, type Callable } from '../features/messages/paintMentions.ts';
@@ -25,6 +26,7 @@ import { useHistory } from '../features/messages/useHistory.ts';
 import { useSeen } from '../features/messages/useSeen.ts';
 import { usePeople } from '../features/people/usePeople.ts';
 import { usePresence } from '../features/presence/usePresence.ts';
+import { ReadByContext, useReadBy } from '../features/receipts/useReadBy.ts';
 import type { ListedRoom } from '../features/rooms/directory.ts';
 import {
   forgetMessageInAddress,
@@ -32,6 +34,7 @@ import {
   messageInAddress,
   roomInAddress,
 } from '../features/rooms/roomInAddress.ts';
+import { useSharing } from '../features/sharing/useSharing.ts';
 import { TypingLine } from '../features/typing/TypingLine.tsx';
 import { useAnnouncedTyping, useTyping } from '../features/typing/useTyping.ts';
 import { useStrings } from '../strings/StringsContext.ts';
@@ -41,6 +44,7 @@ import { Sheet } from '../ui/Sheet.tsx';
 import { useSteadyList } from '../ui/useSteadyList.ts';
 import { RowFactsContext } from './actions/RowFacts.ts';
 import { useRoomActions } from './actions/useRoomActions.tsx';
+import { useCommands } from './commands/useCommands.tsx';
 import { Finder } from './find/Finder.tsx';
 import { RoomFrame } from './RoomFrame.tsx';
 import { useOpenScreen } from './screens/screen.ts';
@@ -65,8 +69,8 @@ export const Room = ({
   readonly onJoin: () => Promise<void>;
 }) => {
   const strings = useStrings();
+  const openScreen = useOpenScreen();
   const { history, moves, find, readUpToMs, lastReadMs } = useHistory(room.id, uid);
-  const onSeen = useSeen(room.id, uid, lastReadMs);
   const pending = useSource(outbox);
   const memberReading = useMembers(room.id);
   const [draft, setDraft] = useDraft(room.id);
@@ -90,9 +94,11 @@ export const Room = ({
   const typists = useTyping(room.id, uid, lastSaidAt);
   const members = memberReading.state === 'ready' ? memberReading.value : noMembers;
   const presence = usePresence(members);
+  // In a room that is larger than what is read of it, nobody could tell who has not.
+  const tellsReading = useSharing(uid)?.receipts === true && members.length < limits.membersPerRead;
+  const onSeen = useSeen(room.id, uid, lastReadMs, tellsReading);
   const people = usePeople(useSteadyList([...new Set([uid, ...members, ...lastSaidAt.keys(), ...typists])]));
 
-  const openScreen = useOpenScreen();
   const showPerson = useCallback(
     (about: UserId) => openScreen({ kind: 'person', about, roomId: room.id }),
     [openScreen, room.id],
@@ -132,14 +138,16 @@ export const Room = ({
       ),
     [find],
   );
-  const { messages, facts, parts, bars, field, replyTo, replied } = useRoomActions({
+  const { messages, facts, parts, bars, field, replyTo, replied, thread } = useRoomActions({
     uid,
     roomId: room.id,
     shown,
     people,
+    blocked,
     goTo,
     input,
   });
+  const readBy = useReadBy(room.id, uid, messages, tellsReading);
   const linked = useSource(messageInAddress);
   useEffect(() => {
     if (linked === undefined || roomInAddress.current() !== room.id) return;
@@ -175,12 +183,30 @@ export const Room = ({
     }),
     [people, uid],
   );
+  const say = (text: string): { readonly refusal: string } | 'taken' => {
+    if (outbox.send(room.id, text, replyTo) === 'full') {
+      return { refusal: strings.composer.outboxFull(outboxMax) };
+    }
+    typing.sent();
+    replied();
+    return 'taken';
+  };
+  const commands = useCommands({
+    uid,
+    roomId: room.id,
+    role: useRole(room.id, uid),
+    isPerson: (name) => [...callable.names.values()].includes(name),
+    onSay: say,
+    onTaken: () => setDraft(''),
+    onFind: () => setIsFinding(true),
+    onInvite: () => openScreen({ kind: 'room', roomId: room.id }),
+  });
   const sources = useMemo(
     () => ({
       names: [...callable.names].filter(([person]) => person !== uid).map(([, name]) => name),
-      commands: [],
+      commands: commands.named,
     }),
-    [callable, uid],
+    [callable, commands.named, uid],
   );
   const hereCount = members.filter((member) => presence.has(member)).length;
   const memberList = (
@@ -198,6 +224,11 @@ export const Room = ({
   return (
     <RoomFrame
       {...frame}
+      beside={
+        <CallableContext value={callable}>
+          <RowFactsContext value={facts}>{thread({ outbox, link, sources, blocked })}</RowFactsContext>
+        </CallableContext>
+      }
       side={
         <>
           {ways}
@@ -241,21 +272,23 @@ export const Room = ({
       )}
       <CallableContext value={callable}>
         <RowFactsContext value={facts}>
-          <MessageList
-            history={history}
-            messages={messages}
-            moves={moves}
-            readUpToMs={readUpToMs}
-            people={people}
-            me={uid}
-            labelledBy={frame.titleId}
-            actions={actions}
-            link={link}
-            parts={parts}
-            target={target}
-            onSeen={onSeen}
-            empty={empty}
-          />
+          <ReadByContext value={readBy}>
+            <MessageList
+              history={history}
+              messages={messages}
+              moves={moves}
+              readUpToMs={readUpToMs}
+              people={people}
+              me={uid}
+              labelledBy={frame.titleId}
+              actions={actions}
+              link={link}
+              parts={parts}
+              target={target}
+              onSeen={onSeen}
+              empty={empty}
+            />
+          </ReadByContext>
         </RowFactsContext>
       </CallableContext>
       {lost !== undefined && (
@@ -281,6 +314,7 @@ export const Room = ({
       )}
       <div className="frame-bottom">
         {bars}
+        {commands.bar}
         <TypingLine
           names={typists
             .filter((typist) => !blocked.has(typist))
@@ -291,17 +325,12 @@ export const Room = ({
           draft={draft}
           onDraft={(text) => {
             setDraft(text);
+            commands.typed(text);
             if (text.trim() === '') typing.ended();
             else typing.typed();
           }}
-          onSend={(text) => {
-            if (outbox.send(room.id, text, replyTo) === 'full') {
-              return { refusal: strings.composer.outboxFull(outboxMax) };
-            }
-            typing.sent();
-            replied();
-            return 'taken';
-          }}
+          onSend={(text) => commands.take(text) ?? say(text)}
+          isBusy={commands.isBusy}
           sources={sources}
           inputRef={input}
           {...field}

@@ -39,11 +39,14 @@ export const commandsFor = (role: Role | undefined): readonly CommandName[] => {
   });
 };
 
+/** One of the commands of these names, with what it was given. */
+type Given<Name extends CommandName, What> = { [Each in Name]: { readonly name: Each } & What }[Name];
+
 export type Command =
-  | { readonly name: 'me' | 'nick' | 'find' | 'topic' | 'rename'; readonly text: string }
-  | { readonly name: 'leave' | 'invite' | 'help' }
-  | { readonly name: 'kick' | 'unmute' | 'unban'; readonly person: string }
-  | { readonly name: 'mute' | 'ban'; readonly person: string; readonly minutes: number };
+  | Given<'me' | 'nick' | 'find' | 'topic' | 'rename', { readonly text: string }>
+  | Given<'leave' | 'invite' | 'help', unknown>
+  | Given<'kick' | 'unmute' | 'unban', { readonly person: string }>
+  | Given<'mute' | 'ban', { readonly person: string; readonly minutes: number }>;
 
 export type ReadLine =
   /** To be sent as it is. */

@@ -1,8 +1,7 @@
-import { paths, type RoomId, type UserId } from '@causerie/contract';
-import { act } from '../../backend/act.ts';
+import type { RoomId, UserId } from '@causerie/contract';
 import { useOutcome, type Doing } from '../../backend/useOutcome.ts';
-import { newKey } from '../../backend/write.ts';
-import { planAct, type RoomAct } from './planAct.ts';
+import { performAct } from './performAct.ts';
+import type { RoomAct } from './planAct.ts';
 
 /** How to do what the log of a room keeps, and what became of it. */
 export const useRoomAct = (
@@ -13,7 +12,6 @@ export const useRoomAct = (
   return {
     isBusy,
     refusal,
-    perform: (what, then) =>
-      run(() => act(uid, planAct(uid, roomId, newKey(paths.audit.at({ roomId })), what), { roomId }), then),
+    perform: (what, then) => run(() => performAct(uid, roomId, what), then),
   };
 };
