@@ -341,7 +341,7 @@ describe('the page under its policy', () => {
 
   it.each(attempts)('%s', async (_what, directive, attempt) => {
     let breaches: readonly string[] = [];
-    const page = await openPage(browser, {}, async (fresh) => {
+    const page = await openPage(browser, { serviceWorkers: 'allow' }, async (fresh) => {
       breaches = await watch(fresh);
     });
     await page.getByRole('textbox').waitFor();

@@ -148,8 +148,6 @@ describe('a room that this browser has seen', () => {
     await ana.message('private matter 4').waitFor();
     await isKept(page, 'private matter 4');
     // The account goes without the page having a say, as when somebody clears it, or it was ended elsewhere.
-    await page.goto('about:blank');
-    await page.goBack();
     await page.evaluate(
       () =>
         new Promise((resolve) => {
