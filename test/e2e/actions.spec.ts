@@ -53,9 +53,12 @@ describe('what is done with messages', () => {
       await row.and(page.locator('[data-standing=stored]')).waitFor();
       await log.focus();
       await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('End');
+      await until(() => hasFocus(row), 'the message has the focus');
       const react = row.getByRole('button', { name: 'React', exact: true });
       for (let presses = 0; presses < 5 && !(await hasFocus(react)); presses += 1)
         await page.keyboard.press('Tab');
+      expect(await hasFocus(react)).toBe(true);
       await page.keyboard.press('Enter');
       await until(
         () => hasFocus(page.getByRole('button', { name: 'React with 👍' })),
@@ -83,6 +86,22 @@ describe('what is done with messages', () => {
       expect(await loses(row.getByRole('button', { name: '🎉 you' }))).toBe(true);
       await cy.page.getByRole('button', { name: 'Dismiss' }).click();
       expect(await hasFocus(cy.input)).toBe(true);
+    });
+
+    it('is refused in words to whoever must be silent', async () => {
+      const sy = await visit(browser, freshName('Sy'));
+      await ana.say('not for everybody to react to');
+      const row = sy.message('not for everybody to react to');
+      await owner.write(`mutes/${rooms.first.id}/${await sy.uid()}`, {
+        by: await ana.uid(),
+        at: Date.now(),
+        until: Date.now() + 600_000,
+      });
+      await (await tool(row, 'React')).click();
+      await sy.page.getByRole('button', { name: 'React with 👍' }).click();
+      const alert = sy.page.getByRole('alert').filter({ hasText: 'You have been asked to be silent' });
+      expect(await shows(alert)).toBe(true);
+      expect(await loses(row.getByRole('button', { name: '👍 you' }))).toBe(true);
     });
   });
 
@@ -156,6 +175,7 @@ describe('what is done with messages', () => {
       await ana.say('to be emptied');
       const row = ana.message('to be emptied');
       await (await tool(row, 'Edit')).click();
+      await until(async () => (await input.inputValue()) === 'to be emptied', 'the text can be changed');
       await input.fill('');
       await page.getByText('There is nothing left to say.').waitFor();
       await page.locator('.composer').getByRole('button', { name: 'Delete the message' }).click();
@@ -193,7 +213,7 @@ describe('what is done with messages', () => {
       await bo.say('something rude');
       const row = mo.message('something rude');
       await row.hover();
-      await row.getByRole('button', { name: 'Reply' }).waitFor();
+      await row.getByRole('button', { name: 'Reply', exact: true }).waitFor();
       expect(await row.getByRole('button', { name: /^Delete/ }).count()).toBe(0);
       await owner.write(`members/${rooms.first.id}/${await mo.uid()}/role`, 'moderator');
       await (await tool(row, `Delete the message of ${bo.name}`)).click();

@@ -17,6 +17,7 @@ export const RoomFrame = ({
   peopleButton,
   side,
   foot,
+  beside,
   children,
 }: {
   readonly titleId: string;
@@ -30,6 +31,8 @@ export const RoomFrame = ({
   readonly peopleButton?: ReactNode;
   readonly side?: ReactNode;
   readonly foot: ReactNode;
+  /** What stands beside the conversation, when something does. */
+  readonly beside?: ReactNode;
   readonly children: ReactNode;
 }) => (
   <div className="frame" data-live={isLive}>
@@ -55,6 +58,7 @@ export const RoomFrame = ({
       </header>
       {children}
     </main>
+    {beside}
   </div>
 );
 

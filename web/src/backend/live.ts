@@ -170,7 +170,9 @@ const windowOf = (
     ref(firebase().database, path),
     by === 'key' ? orderByKey() : orderByChild(by),
     ...(replyTo === undefined ? [] : [startAt(replyTo)]),
-    ...(replyTo === undefined ? [] : [beforeKey === undefined ? endAt(replyTo) : endBefore(replyTo, beforeKey)]),
+    ...(replyTo === undefined
+      ? []
+      : [beforeKey === undefined ? endAt(replyTo) : endBefore(replyTo, beforeKey)]),
     ...(from === undefined ? [] : [startAt(from.at, from.key)]),
     ...(after === undefined ? [] : [startAfter(after.at, after.key)]),
     ...(before === undefined ? [] : [endBefore(before.at, before.key)]),

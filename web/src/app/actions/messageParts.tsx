@@ -10,6 +10,7 @@ import { ReactionPicker } from '../../features/reactions/ReactionPicker.tsx';
 import { Reactions } from '../../features/reactions/Reactions.tsx';
 import type { Reactor } from '../../features/reactions/reactor.ts';
 import { Quote } from '../../features/replies/Quote.tsx';
+import { Replies } from '../../features/threads/Replies.tsx';
 import type { ActionWords } from '../../strings/actions/ActionWords.ts';
 import { useStrings } from '../../strings/StringsContext.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -25,6 +26,7 @@ interface Options {
   readonly onReply: (message: TimelineMessage) => void;
   readonly onEdit: (message: TimelineMessage) => void;
   readonly onRemove: (message: TimelineMessage) => void;
+  readonly onThread: (id: MessageId) => void;
 }
 
 /** What stands around a message: what it answers, what it was answered with, and what can be done with it. */
@@ -37,6 +39,19 @@ export const messageParts = (options: Options): MessageParts => ({
   tools: (message) => message.text !== undefined && <Tools {...options} message={message} />,
 });
 
+/** In a thread everything answers the same message, and the field below answers it too. */
+export const threadParts = (
+  options: Pick<Options, 'uid' | 'roomId' | 'words' | 'reactor'>,
+): MessageParts => ({
+  above: () => null,
+  below: (message, isReached) =>
+    message.text !== undefined && <Below {...options} id={message.id} isReached={isReached} />,
+  tools: ({ id, text }) =>
+    text !== undefined && (
+      <ReactionPicker words={options.words} onPick={(emoji) => options.reactor.want(id, emoji, true)} />
+    ),
+});
+
 const Above = ({
   roomId,
   words,
@@ -44,12 +59,13 @@ const Above = ({
   replyTo,
   isReached,
 }: Options & { readonly replyTo: MessageId; readonly isReached: boolean }) => {
-  const { held } = useContext(RowFactsContext);
+  const { held, blocked } = useContext(RowFactsContext);
   return (
     <Quote
       roomId={roomId}
       id={replyTo}
       held={held.get(replyTo)}
+      blocked={blocked}
       words={words}
       isReached={isReached}
       onGo={onGo}
@@ -64,18 +80,33 @@ const Below = ({
   reactor,
   id,
   isReached,
-}: Options & { readonly id: MessageId; readonly isReached: boolean }) => {
-  const { people } = useContext(RowFactsContext);
+  onThread,
+}: Pick<Options, 'uid' | 'roomId' | 'words' | 'reactor'> & {
+  readonly id: MessageId;
+  readonly isReached: boolean;
+  readonly onThread?: Options['onThread'];
+}) => {
+  const { people, replies } = useContext(RowFactsContext);
   return (
-    <Reactions
-      roomId={roomId}
-      id={id}
-      me={uid}
-      people={people}
-      reactor={reactor}
-      words={words}
-      isReached={isReached}
-    />
+    <>
+      <Reactions
+        roomId={roomId}
+        id={id}
+        me={uid}
+        people={people}
+        reactor={reactor}
+        words={words}
+        isReached={isReached}
+      />
+      {onThread !== undefined && (
+        <Replies
+          count={replies.get(id) ?? 0}
+          words={words}
+          isReached={isReached}
+          onOpen={() => onThread(id)}
+        />
+      )}
+    </>
   );
 };
 
@@ -87,6 +118,7 @@ const Tools = ({
   onReply,
   onEdit,
   onRemove,
+  onThread,
   message,
 }: Options & { readonly message: TimelineMessage }) => {
   const { messages } = useStrings();
@@ -101,6 +133,8 @@ const Tools = ({
     <>
       <ReactionPicker words={words} onPick={(emoji) => reactor.want(message.id, emoji, true)} />
       <Tool icon="reply" label={words.reply} onPress={() => onReply(message)} />
+      {/* What answers another belongs to the thread of that one. */}
+      <Tool icon="thread" label={words.openThread} onPress={() => onThread(message.replyTo ?? message.id)} />
       {isEditable(message, uid, serverNow()) && (
         <Tool icon="edit" label={words.edit} onPress={() => onEdit(message)} />
       )}
@@ -123,7 +157,7 @@ const Tool = ({
   label,
   onPress,
 }: {
-  readonly icon: 'reply' | 'edit' | 'remove' | 'flag';
+  readonly icon: 'reply' | 'thread' | 'edit' | 'remove' | 'flag';
   readonly label: string;
   readonly onPress: () => void;
 }) => (

@@ -1,5 +1,7 @@
 import type { MessageId, Profile, RoomId, UserId } from '@causerie/contract';
 import {
+  lazy,
+  Suspense,
   useCallback,
   useEffect,
   useMemo,
@@ -10,6 +12,7 @@ import {
 } from 'react';
 import type { Refusal } from '../../backend/act.ts';
 import { serverNow } from '../../backend/clock.ts';
+import { connected } from '../../backend/connection.ts';
 import type { Source } from '../../backend/source.ts';
 import { useSource } from '../../backend/useSource.ts';
 import type { Composer } from '../../features/composer/Composer.tsx';
@@ -20,6 +23,9 @@ import { useSpeech } from '../../strings/StringsContext.ts';
 import type { Intent } from './intent.ts';
 import type { ActionParts } from './loadActions.ts';
 import { rowFacts, type RowFacts } from './RowFacts.ts';
+import type { ThreadOptions } from './ThreadContent.tsx';
+
+const Thread = lazy(async () => ({ default: (await import('./Thread.tsx')).Thread }));
 
 type Field = ComponentProps<typeof Composer>;
 
@@ -35,6 +41,8 @@ export interface RoomActions {
   /** What the next message answers, and how to say that it was sent. */
   readonly replyTo: MessageId | undefined;
   readonly replied: () => void;
+  /** The thread that is open, if any. */
+  readonly thread: (own: Pick<ThreadOptions, 'outbox' | 'link' | 'sources' | 'blocked'>) => ReactNode;
 }
 
 /** What can be done with the messages of a room. All but the seams is fetched once they are shown. */
@@ -43,6 +51,7 @@ export const useRoomActions = ({
   roomId,
   shown,
   people,
+  blocked,
   goTo,
   input,
 }: {
@@ -50,24 +59,30 @@ export const useRoomActions = ({
   readonly roomId: RoomId;
   readonly shown: readonly TimelineMessage[];
   readonly people: ReadonlyMap<UserId, Profile | null>;
+  readonly blocked: ReadonlySet<string>;
   readonly goTo: (id: MessageId) => Promise<void>;
   readonly input: RefObject<HTMLTextAreaElement | null>;
 }): RoomActions => {
   const { language } = useSpeech();
   const [loaded, setLoaded] = useState<ActionParts>();
+  const isConnected = useSource(connected);
+  const isLoaded = loaded?.language === language;
   useEffect(() => {
+    if (isLoaded) return undefined;
     let isOver = false;
     import('./loadActions.ts')
       .then(({ loadActions }) => loadActions(language))
       .then(
         (parts) => isOver || setLoaded(parts),
-        // Without a connection there is nothing to be done with messages either; they can be read.
+        // Until there is a connection, nothing could be done with messages either; they can be read.
         () => undefined,
       );
     return () => {
       isOver = true;
     };
-  }, [language]);
+    // A connection is a reason to try again.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [language, isLoaded, isConnected]);
 
   const [refusal, setRefusal] = useState<Refusal>();
   const desk = useMemo(() => loaded?.openDesk(uid, roomId, setRefusal), [loaded, uid, roomId]);
@@ -78,7 +93,7 @@ export const useRoomActions = ({
       hidden.size === 0 ? shown : shown.map((message) => (hidden.has(message.id) ? gone(message) : message)),
     [shown, hidden],
   );
-  const facts = useMemo(() => rowFacts(messages, people), [messages, people]);
+  const facts = useMemo(() => rowFacts(messages, people, blocked), [messages, people, blocked]);
 
   const [intent, setIntent] = useState<Intent>();
   const begin = useCallback(
@@ -109,6 +124,7 @@ export const useRoomActions = ({
     [desk],
   );
 
+  const [rootId, setRootId] = useState<MessageId>();
   const parts = useMemo(
     () =>
       loaded === undefined || desk === undefined
@@ -122,8 +138,17 @@ export const useRoomActions = ({
             onReply: (to) => begin({ kind: 'reply', to }),
             onEdit: edit,
             onRemove: remove,
+            onThread: setRootId,
           }),
     [loaded, desk, uid, roomId, goTo, begin, edit, remove],
+  );
+
+  const partsInThread = useMemo(
+    () =>
+      loaded === undefined || desk === undefined
+        ? undefined
+        : loaded.threadParts({ uid, roomId, words: loaded.words, reactor: desk.reactor }),
+    [loaded, desk, uid, roomId],
   );
 
   const save = (message: TimelineMessage, text: string): void => {
@@ -197,6 +222,26 @@ export const useRoomActions = ({
       }),
     },
     replyTo: intent?.kind === 'reply' ? intent.to.id : undefined,
+    thread: (own) =>
+      loaded !== undefined &&
+      partsInThread !== undefined &&
+      rootId !== undefined && (
+        <Suspense>
+          <Thread
+            key={rootId}
+            uid={uid}
+            roomId={roomId}
+            rootId={rootId}
+            words={loaded.words}
+            parts={partsInThread}
+            {...own}
+            onClose={() => {
+              setRootId(undefined);
+              focusRow(rootId);
+            }}
+          />
+        </Suspense>
+      ),
     replied: () => setIntent((before) => (before?.kind === 'reply' ? undefined : before)),
   };
 };

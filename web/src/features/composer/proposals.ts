@@ -28,7 +28,7 @@ export interface ProposalSources {
   readonly emoji: readonly Emoji[];
 }
 
-export const mostProposals = 8;
+const mostProposals = 8;
 
 /** Accents are for those who write them. */
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

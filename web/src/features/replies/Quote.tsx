@@ -17,6 +17,8 @@ export interface Original {
 interface Options {
   readonly id: MessageId;
   readonly words: ActionWords;
+  /** Whose words are not shown. */
+  readonly blocked: ReadonlySet<string>;
   /** Whether the tabulator stops here. */
   readonly isReached: boolean;
   readonly onGo: (id: MessageId) => void;
@@ -51,11 +53,13 @@ const QuoteLine = ({
   original: { uid, text },
   id,
   words,
+  blocked,
   isReached,
   onGo,
 }: Options & { readonly original: Original }) => {
   const { messages } = useStrings();
   const author = usePerson(uid);
+  if (blocked.has(uid)) return <p className="quote">{words.originalBlocked}</p>;
   if (text === undefined) return <p className="quote">{words.originalDeleted}</p>;
   const name = author === undefined ? '…' : (author?.name ?? messages.someone);
   return (

@@ -17,6 +17,7 @@ export interface ActionWords {
   readonly inReplyTo: (name: string) => string;
   readonly originalDeleted: string;
   readonly originalGone: string;
+  readonly originalBlocked: string;
   readonly edit: string;
   readonly editing: string;
   readonly editLabel: string;

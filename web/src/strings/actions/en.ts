@@ -23,6 +23,7 @@ export const en: ActionWords = {
   inReplyTo: (name) => `In reply to ${name}:`,
   originalDeleted: 'The message it answers was deleted.',
   originalGone: 'The message it answers is not there any more.',
+  originalBlocked: 'It answers somebody you have blocked.',
   edit: 'Edit',
   editing: 'Editing your message',
   editLabel: 'Your message, to be changed',

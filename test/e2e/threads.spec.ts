@@ -1,0 +1,76 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { until } from '../support/until.ts';
+import { freshName, loses, openRooms, shows, visit, type Visitor } from './visitor.ts';
+
+describe('a thread', () => {
+  let browser: Browser;
+  let ana: Visitor;
+  let bo: Visitor;
+
+  beforeAll(async () => {
+    await openRooms();
+    browser = await openBrowser();
+    ana = await visit(browser, freshName('Ana'), { viewport: { width: 1280, height: 800 } });
+    bo = await visit(browser, freshName('Bo'), { viewport: { width: 360, height: 740 }, locale: 'fr' });
+    await ana.say('what shall we read next?');
+    await bo.message('what shall we read next?').waitFor();
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  it('is begun over a small screen, and stands beside the conversation on a wide one', async () => {
+    const question = bo.message('what shall we read next?');
+    await question.hover();
+    await question.getByRole('button', { name: 'Répondre dans un fil' }).click();
+    const sheet = bo.page.getByRole('dialog', { name: 'Fil' });
+    await sheet.getByText('Pas encore de réponse.').waitFor();
+    await sheet.getByText('what shall we read next?').waitFor();
+    const field = sheet.getByRole('textbox', { name: `Répondre à ${ana.name} dans le fil` });
+    await field.fill('something with a lighthouse');
+    await field.press('Enter');
+    await sheet.getByText('something with a lighthouse').waitFor();
+
+    await ana.message('what shall we read next?').getByRole('button', { name: '1 reply' }).click();
+    const side = ana.page.getByRole('region', { name: 'Thread' });
+    await side.getByText('something with a lighthouse').waitFor();
+    const mine = side.getByRole('textbox', { name: `Reply to ${ana.name} in the thread` });
+    await until(
+      () => mine.evaluate((element) => element === document.activeElement),
+      'the field has the focus',
+    );
+    await ana.page.keyboard.type('and rain');
+    await ana.page.keyboard.press('Enter');
+    expect(await shows(sheet.getByText('and rain'))).toBe(true);
+    await bo.page.keyboard.press('Escape');
+    await loses(sheet);
+    expect(await shows(question.getByRole('button', { name: '2 réponses' }))).toBe(true);
+  });
+
+  it('is read by the keyboard, and loses what is deleted', async () => {
+    const { page } = ana;
+    const side = page.getByRole('region', { name: 'Thread' });
+    await side.getByRole('list', { name: 'Thread' }).focus();
+    await page.keyboard.press('ArrowUp');
+    const last = side.getByRole('listitem').filter({ hasText: 'and rain' });
+    await until(
+      () => last.evaluate((element) => element === document.activeElement),
+      'the last has the focus',
+    );
+    await last.getByRole('button', { name: 'React', exact: true }).waitFor();
+    await page.keyboard.press('ArrowUp');
+    const first = side.getByRole('listitem').filter({ hasText: 'something with a lighthouse' });
+    await until(
+      () => first.evaluate((element) => element === document.activeElement),
+      'the one before has it',
+    );
+
+    const own = bo.message('something with a lighthouse');
+    await own.hover();
+    await own.getByRole('button', { name: 'Supprimer le message' }).click();
+    expect(await loses(side.getByText('something with a lighthouse'))).toBe(true);
+    await ana.message('what shall we read next?').getByRole('button', { name: '1 reply' }).waitFor();
+    await side.getByRole('button', { name: 'Close the thread' }).click();
+    expect(await loses(side)).toBe(true);
+  });
+});

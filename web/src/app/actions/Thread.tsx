@@ -1,0 +1,40 @@
+import { useId } from 'react';
+import { Icon } from '../../ui/Icon.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { useMedia } from '../../ui/useMedia.ts';
+import { ThreadContent, type ThreadOptions } from './ThreadContent.tsx';
+import './Thread.css';
+
+/** Where three columns stand side by side. */
+const isWide = '(min-width: 72rem)';
+
+/** A message and everything that answers it: beside the conversation where there is space, and else over it. */
+export const Thread = ({ onClose, ...options }: ThreadOptions & { readonly onClose: () => void }) => {
+  const { words } = options;
+  const titleId = useId();
+  const hasSpace = useMedia(isWide);
+  if (!hasSpace) {
+    return (
+      <Sheet title={words.thread} closeLabel={words.closeThread} onClose={onClose}>
+        <ThreadContent {...options} />
+      </Sheet>
+    );
+  }
+  return (
+    <section className="thread" aria-labelledby={titleId}>
+      <header className="thread-header">
+        <h2 id={titleId}>{words.thread}</h2>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={words.closeThread}
+          title={words.closeThread}
+          onClick={onClose}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      <ThreadContent {...options} />
+    </section>
+  );
+};

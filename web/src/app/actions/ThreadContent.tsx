@@ -1,0 +1,175 @@
+import { limits, paths, type MessageId, type RoomId, type UserId } from '@causerie/contract';
+import { useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { listAt, valueAt } from '../../backend/live.ts';
+import { useSource } from '../../backend/useSource.ts';
+import { Composer } from '../../features/composer/Composer.tsx';
+import type { ProposalSources } from '../../features/composer/proposals.ts';
+import { useDraft } from '../../features/composer/useDraft.ts';
+import { MessageItem, type MessageActions } from '../../features/messages/MessageItem.tsx';
+import type { MessageParts } from '../../features/messages/MessageParts.ts';
+import { outboxMax, type Outbox } from '../../features/messages/outbox.ts';
+import { mergeTimeline, readMessage, type TimelineMessage } from '../../features/messages/timeline.ts';
+import { usePeople } from '../../features/people/usePeople.ts';
+import { createThread } from '../../features/threads/thread.ts';
+import type { ActionWords } from '../../strings/actions/ActionWords.ts';
+import { useStrings } from '../../strings/StringsContext.ts';
+import { useSteadyList } from '../../ui/useSteadyList.ts';
+
+export interface ThreadOptions {
+  readonly uid: UserId;
+  readonly roomId: RoomId;
+  /** The message that is answered. */
+  readonly rootId: MessageId;
+  readonly words: ActionWords;
+  readonly outbox: Outbox;
+  readonly parts: MessageParts;
+  readonly link: (id: MessageId) => string;
+  readonly sources: Omit<ProposalSources, 'emoji'>;
+  readonly blocked: ReadonlySet<string>;
+}
+
+/** So near its end, a thread follows what comes in. */
+const nearEndPx = 80;
+
+export const ThreadContent = ({
+  uid,
+  roomId,
+  rootId,
+  words,
+  outbox,
+  parts,
+  link,
+  sources,
+  blocked,
+}: ThreadOptions) => {
+  const { messages: said, composer } = useStrings();
+  const store = useMemo(
+    () =>
+      createThread((window) => listAt(paths.messages.at({ roomId }), window), rootId, limits.messagesShown),
+    [roomId, rootId],
+  );
+  const thread = useSource(store);
+  const rootReading = useSource(valueAt(paths.message.at({ roomId, messageId: rootId })));
+  const root =
+    rootReading.state === 'ready' ? readMessage({ key: rootId, value: rootReading.value }) : undefined;
+  const pending = useSource(outbox);
+  const replies = useMemo(
+    () =>
+      mergeTimeline(
+        thread.entries
+          .flatMap((entry) => readMessage(entry) ?? [])
+          .filter((message) => !blocked.has(message.uid))
+          .toSorted((a, b) => a.atMs - b.atMs),
+        pending.filter(({ replyTo }) => replyTo === rootId),
+        roomId,
+        uid,
+      ),
+    [thread, blocked, pending, rootId, roomId, uid],
+  );
+  const shown = [...(root === undefined ? [] : [root]), ...replies];
+  const people = usePeople(useSteadyList([...new Set(shown.map((message) => message.uid))]));
+
+  const [draft, setDraft] = useDraft(`${roomId}.${rootId}`);
+  const input = useRef<HTMLTextAreaElement>(null);
+  // On glass, focus would pull up a keyboard that nobody asked for.
+  useEffect(() => {
+    if (matchMedia('(pointer: fine)').matches) input.current?.focus();
+  }, []);
+  const actions = useMemo<MessageActions>(
+    () => ({
+      retry: outbox.retry,
+      edit: (id) => {
+        const text = outbox.takeBack(id);
+        if (text !== undefined) setDraft(text);
+        input.current?.focus();
+      },
+      turnAtMs: outbox.turnAtMs,
+    }),
+    [outbox, setDraft],
+  );
+
+  const scroller = useRef<HTMLDivElement>(null);
+  const isNearEnd = useRef(true);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element !== null && isNearEnd.current) element.scrollTop = element.scrollHeight;
+  });
+
+  const item = (message: TimelineMessage) => (
+    <MessageItem
+      key={message.id}
+      message={message}
+      opens
+      author={people.get(message.uid)}
+      isMine={message.uid === uid}
+      isLit={false}
+      actions={actions}
+      link={link}
+      parts={parts}
+    />
+  );
+  const name = people.get(root?.uid ?? uid)?.name ?? said.someone;
+  return (
+    <div className="thread-content">
+      <div
+        ref={scroller}
+        className="thread-scroller"
+        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+          isNearEnd.current = scrollHeight - scrollTop - clientHeight < nearEndPx;
+        }}
+      >
+        {/* The arrow keys go from message to message, as in the conversation. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
+        <ol className="thread-rows" tabIndex={0} aria-label={words.thread} onKeyDown={onRowKeys}>
+          {root !== undefined && item(root)}
+          {rootReading.state === 'ready' && root === undefined && (
+            <li className="thread-note">{words.originalGone}</li>
+          )}
+          {thread.hasEarlier && (
+            <li className="thread-note">
+              <button type="button" className="link-button" onClick={store.loadEarlier}>
+                {words.earlierReplies}
+              </button>
+            </li>
+          )}
+          {replies.map(item)}
+        </ol>
+        {replies.length === 0 && (
+          <output className="thread-note">
+            {thread.state === 'loading'
+              ? words.loadingThread
+              : thread.state === 'denied'
+                ? words.threadUnreachable
+                : words.noReplies}
+          </output>
+        )}
+      </div>
+      <Composer
+        roomName=""
+        label={words.threadLabel(name)}
+        draft={draft}
+        onDraft={setDraft}
+        onSend={(text) => {
+          isNearEnd.current = true;
+          return outbox.send(roomId, text, rootId) === 'full'
+            ? { refusal: composer.outboxFull(outboxMax) }
+            : 'taken';
+        }}
+        sources={sources}
+        inputRef={input}
+      />
+    </div>
+  );
+};
+
+const onRowKeys = (event: KeyboardEvent<HTMLElement>): void => {
+  const { key, target, currentTarget } = event;
+  if ((key !== 'ArrowUp' && key !== 'ArrowDown') || !(target instanceof HTMLElement)) return;
+  const isRow = target.parentElement === currentTarget;
+  if (target !== currentTarget && !isRow) return;
+  const rows = [...currentTarget.querySelectorAll<HTMLElement>(':scope > .message')];
+  const at = rows.indexOf(target);
+  const next = at === -1 ? (key === 'ArrowUp' ? rows.length - 1 : 0) : at + (key === 'ArrowUp' ? -1 : 1);
+  event.preventDefault();
+  rows[next]?.focus();
+};
