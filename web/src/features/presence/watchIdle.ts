@@ -1,7 +1,7 @@
 import { monotonicNow } from '../../backend/clock.ts';
 import { isIdle } from './presence.ts';
 
-const touches = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'scroll', 'visibilitychange'] as const;
+const touches = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'visibilitychange'] as const;
 const lookEveryMs = 10_000;
 
 /**
