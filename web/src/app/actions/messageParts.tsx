@@ -9,6 +9,7 @@ import type { TimelineMessage } from '../../features/messages/timeline.ts';
 import { ReactionPicker } from '../../features/reactions/ReactionPicker.tsx';
 import { Reactions } from '../../features/reactions/Reactions.tsx';
 import type { Reactor } from '../../features/reactions/reactor.ts';
+import { ReadBy } from '../../features/receipts/ReadBy.tsx';
 import { Quote } from '../../features/replies/Quote.tsx';
 import { Replies } from '../../features/threads/Replies.tsx';
 import type { ActionWords } from '../../strings/actions/ActionWords.ts';
@@ -98,6 +99,7 @@ const Below = ({
         words={words}
         isReached={isReached}
       />
+      <ReadBy id={id} people={people} words={words} />
       {onThread !== undefined && (
         <Replies
           count={replies.get(id) ?? 0}
