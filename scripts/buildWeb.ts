@@ -19,7 +19,8 @@ export const buildWebForEmulators = async (ports: Ports, folder: string): Promis
   const { code, output } = await runNode(
     programs.vite,
     ['build', 'web', '--outDir', `../${folder}`, '--emptyOutDir', '--logLevel', 'warn'],
-    { env: { VITE_CAUSERIE_EMULATORS: webEmulators(ports) } },
+    // Tests run with another NODE_ENV, by which React would come with everything it says to developers.
+    { env: { VITE_CAUSERIE_EMULATORS: webEmulators(ports), NODE_ENV: 'production' } },
   );
   if (code !== 0) throw new Error(describeFailure(output));
 };
