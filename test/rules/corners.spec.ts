@@ -7,6 +7,7 @@ import { beginningMs, worldOfThisFile } from './world.ts';
 import {
   close,
   giveRole,
+  handOver,
   join,
   log,
   now,
@@ -26,6 +27,7 @@ const slot = takeSlot('profiles', 'eve', 'a', skeletonOf('eve'));
 const report = (changes: object) =>
   update(reportFirst({ uid: 'bob', reportId: messageId(1), slot: 'a' }, changes));
 const stranger = 'u'.repeat(129);
+const club = { name: 'Club', topic: 'Chess', kind: 'public', owner: 'oz', createdAt };
 const { at, by } = { at: now, by: 'mo' };
 
 /** What each part of a rule says that the parts around it do not. */
@@ -149,6 +151,47 @@ describe('in corners', () => {
           'mutes/club/mel': { by, at, until: soonMs },
         }),
       ),
+    ],
+    ...(['bans', 'mutes'] as const).map(
+      (kind) =>
+        [
+          'mo',
+          `makes one of the ${kind} longer with the trace of another act`,
+          'denied',
+          inTurn(
+            server(`${kind}/club/eve`, { by: 'oz', at: beginningMs - 1, until: soonMs }),
+            server('limits/mo/act', { at: beginningMs - 5000, key: `lobby/${messageId(1)}` }),
+            set(`${kind}/club/eve`, { by, at, until: soonMs + 1 }),
+          ),
+        ] as const,
+    ),
+    [
+      'oz',
+      'hands over to somebody whom Firebase does not allow',
+      'denied',
+      inTurn(
+        server(`members/club/${stranger}`, { role: 'member', joinedAt: createdAt }),
+        update(handOver('club', 'oz', stranger)),
+      ),
+    ],
+    ['oz', 'writes a room anew', 'allowed', set('rooms/club', { ...club, slowMs: 5000 })],
+    [
+      'oz',
+      'writes it anew as if it were older',
+      'denied',
+      set('rooms/club', { ...club, slowMs: 5000, createdAt: 1 }),
+    ],
+    [
+      'ana',
+      'writes the line of her list anew',
+      'allowed',
+      set('mine/ana/lobby', { joinedAt: createdAt, lastRead: now }),
+    ],
+    [
+      'ana',
+      'writes it anew as if she had come earlier',
+      'denied',
+      set('mine/ana/lobby', { joinedAt: 1, lastRead: now }),
     ],
     ['mo', 'removes what is not in the log', 'denied', remove(`audit/club/${messageId(1)}`)],
     [

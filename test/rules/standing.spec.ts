@@ -24,6 +24,7 @@ import {
   open,
   post,
   react,
+  readUpTo,
   redeem,
   relabel,
   rename,
@@ -31,6 +32,7 @@ import {
   restrict,
   restyle,
   sayTyping,
+  share,
   takeSlot,
   type Updates,
 } from './writes.ts';
@@ -95,6 +97,8 @@ const looking: readonly Deed[] = [
   ['mo', 'lists the muted', read('mutes/club', limitToFirst(10))],
   ['mo', 'reads the audit log', read('audit/club', orderByChild('at'), limitToLast(10))],
   ['mo', 'reads a private room', read(`rooms/${den}`)],
+  ['mo', 'reads how far the others have read', read('receipts/club', limitToFirst(10))],
+  ['mo', 'says how far he has read', update(readUpTo('mo', 'club', now))],
 ];
 
 /** What moderators and owners do. */
@@ -176,6 +180,7 @@ const elsewhere: readonly Deed[] = [
   ]),
   ['mo', 'takes a turn to act', set('limits/mo/act', { at: now, key: `club/${messageId(1)}` })],
   ['eve', 'connects', update(connect('eve', 'a'))],
+  ['eve', 'says when she was last here', set('lastSeen/eve', now)],
   ['mo', 'blocks somebody', set('blocks/mo/eve', now)],
 ];
 
@@ -194,6 +199,14 @@ const always: readonly Deed[] = [
   ['mo', 'reads when his turn was', read('limits/mo/pace/club')],
   ['mo', 'reads when he last acted', read('limits/mo/act')],
   ['eve', 'reads presence', read('presence/ana')],
+  ['eve', 'reads when somebody was last here', read('lastSeen/ana')],
+  ['eve', 'reads what she lets others know', read('sharing/eve')],
+  ['eve', 'lets others know less', update(share('eve', false, false))],
+  [
+    'mo',
+    'takes back how far he has read',
+    inTurn(server('receipts/club/mo', beginningMs), remove('receipts/club/mo')),
+  ],
   ['mo', 'reads his ban', read('bans/club/mo')],
   ['mo', 'reads his mute', read('mutes/club/mo')],
   ['mo', 'reads his sanctions', read('sanctions/mo')],
