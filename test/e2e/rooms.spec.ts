@@ -48,6 +48,7 @@ describe('the room somebody is in', () => {
     expect(await headingOf(ana.page).textContent()).toBe(rooms.first.name);
 
     await owner.write(`directory/${rooms.first.id}`, null);
+    await owner.write('rooms/a-guest/name', 'Renamed');
     await owner.write('directory/a-guest', {
       name: 'Renamed',
       topic: 'So that there is something to wait for',
