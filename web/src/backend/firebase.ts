@@ -46,6 +46,11 @@ export const startFirebase = async (): Promise<void> => {
   started = { auth, database, under: reachUnder(database) };
 };
 
+/** For a page that brings its own. */
+export const startWith = (services: Services): void => {
+  started = services;
+};
+
 export const firebase = (): Services => {
   if (started === undefined) throw new Error('firebase() was called before startFirebase() had finished.');
   return started;

@@ -78,7 +78,9 @@ const Chip = ({
   readonly onPress: (emoji: ReactionEmoji) => void;
 }) => {
   const names = others.flatMap((uid) => people.get(uid)?.name ?? []).slice(0, mostNames);
-  const label = words.reaction(emoji, names, others.length - names.length, isMine);
+  const count = others.length + (isMine ? 1 : 0);
+  // Whoever says what they see, to press it, must be understood: the count is seen.
+  const label = `${words.reaction(emoji, names, others.length - names.length, isMine)}, ${count}`;
   return (
     <button
       type="button"
@@ -90,7 +92,7 @@ const Chip = ({
       onClick={() => onPress(emoji)}
     >
       <span aria-hidden="true">{emoji}</span>
-      <span className="reaction-count">{others.length + (isMine ? 1 : 0)}</span>
+      <span className="reaction-count">{count}</span>
     </button>
   );
 };
