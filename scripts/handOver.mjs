@@ -1,6 +1,6 @@
 import { installWhatIsMissing } from './install.mjs';
 
-const commands = ['start', 'test', 'check', 'bench', 'attack', 'rules', 'mutate', 'deploy'];
+const commands = ['start', 'test', 'check', 'bench', 'attack', 'rules', 'mutate', 'screenshots', 'deploy'];
 
 /**
  * Gets the folder ready and runs scripts/<command>.ts, whose `main` answers with the exit code.

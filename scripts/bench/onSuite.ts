@@ -29,7 +29,8 @@ export const onSuite = async <Result>(
   try {
     const starting = progress.step('Starting the emulator suite');
     await Promise.all([suite.ready, buildWebForEmulators(ports, hostingFolder)]);
-    await seedWhenEmpty(ownerDatabase(suite.addresses), seed, new AbortController().signal);
+    const seeded = await seedWhenEmpty(ownerDatabase(suite.addresses), seed, new AbortController().signal);
+    await seeded.rest;
     starting.done();
     const measuring = progress.step(what);
     const browser = await chromium.launch({
