@@ -28,7 +28,7 @@ export const LanguageSwitch = () => {
             {languageNames[other]}
           </button>
         ))}
-      <span role="alert">{hasFailed && strings.language.unreachable}</span>
+      {hasFailed && <span role="alert">{strings.language.unreachable}</span>}
     </p>
   );
 };
