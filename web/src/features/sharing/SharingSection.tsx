@@ -1,4 +1,5 @@
 import type { Sharing, UserId } from '@causerie/contract';
+import { useState } from 'react';
 import { useOutcome } from '../../backend/useOutcome.ts';
 import { useScreenStrings } from '../../strings/screens/ScreenStringsContext.ts';
 import { useStrings } from '../../strings/StringsContext.ts';
@@ -13,7 +14,10 @@ const things = ['lastSeen', 'receipts'] as const satisfies readonly (keyof Shari
 export const SharingSection = ({ uid }: { readonly uid: UserId }) => {
   const { sharing: words } = useScreenStrings();
   const { refusal: reason } = useStrings();
-  const shared = useSharing(uid);
+  const stored = useSharing(uid);
+  /** What is being asked for. */
+  const [wish, setWish] = useState<Sharing>();
+  const shared = wish ?? stored;
   const { isBusy, refusal, run } = useOutcome();
 
   return (
@@ -27,8 +31,10 @@ export const SharingSection = ({ uid }: { readonly uid: UserId }) => {
             disabled={shared === undefined}
             aria-busy={isBusy}
             onChange={({ target }) => {
-              if (shared !== undefined && !isBusy)
-                run(() => setSharing(uid, { ...shared, [thing]: target.checked }));
+              if (shared === undefined || isBusy) return;
+              const next = { ...shared, [thing]: target.checked };
+              setWish(next);
+              run(() => setSharing(uid, next).finally(() => setWish(undefined)));
             }}
           />
           <span>

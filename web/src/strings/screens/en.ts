@@ -115,7 +115,7 @@ export const en: ScreenStrings = {
     lastSeen: 'When I was last here',
     receipts: 'How far I have read',
     hints: {
-      lastSeen: 'Shown on your card while you are not here.',
+      lastSeen: 'Shown beside your name while you are not here.',
       receipts: 'Shown under what others wrote. Who does not say so does not see it of others either.',
     },
   },

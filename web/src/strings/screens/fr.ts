@@ -116,7 +116,7 @@ export const fr: ScreenStrings = {
     lastSeen: 'Mon dernier passage',
     receipts: 'Jusqu’où j’ai lu',
     hints: {
-      lastSeen: 'Montré sur votre carte quand vous n’êtes pas là.',
+      lastSeen: 'Montré à côté de votre nom quand vous n’êtes pas là.',
       receipts:
         'Montré sous ce que les autres ont écrit. Qui ne le dit pas ne le voit pas non plus des autres.',
     },
