@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { limits } from '@causerie/contract';
 // Batches on several instances, dying in the middle: only an emulator in this process can arrange that.
 // oxlint-disable eslint/no-restricted-imports
 import { askFor, type Job, readJob, type Task } from '../../functions/src/cleanup/job.ts';
@@ -192,7 +193,10 @@ describe('erasing somebody', () => {
       r1: { uid: 'erased', about: ben, text: 'x', at: 1 },
       r3: { uid: ben, about: cat, text: ana, at: 1 },
     });
-    expect(tree['limits']).toEqual({ [ben]: { joins: { b: { at: 1, key: 'lobby' } } } });
+    // A slot that was taken stays taken.
+    expect(tree['limits']).toEqual({
+      [ben]: { joins: { a: { at: 1, key: 'erased' }, b: { at: 1, key: 'lobby' } } },
+    });
     expect(tree['abuse']).toEqual({ [ben]: { complaints: { [cat]: { at: 1 } } } });
     expect(tree['blocks']).toEqual({ [ben]: { [cat]: 5 } });
     expect(tree['names']).toEqual({ ben });
@@ -227,6 +231,41 @@ describe('erasing somebody', () => {
       { numRuns: 4 },
     );
   }, 60_000);
+
+  it('ends although somebody goes on naming them in slots of their own, which rules let everybody', async () => {
+    const naming = { profiles: { a: { at: 1, key: ana } }, joins: { a: { at: 1, key: direct } } };
+    await erase(async (row) => {
+      await stage.rest('PUT', `/limits/${cat}.json`, naming);
+      await runJob(workshop(beginMs), row);
+    });
+    expect(accounts).toEqual([`locked ${ana}`, `removed ${ana}`]);
+    expect(await whole()).not.toHaveProperty('parkedJobs');
+  });
+
+  it('makes nobody an owner who leaves at that moment', async () => {
+    const tree = treeHere();
+    const late: Tree = {
+      ...tree,
+      change: async (path, plan, isQuiet) => {
+        if (path === `members/lobby/${cat}`) await stage.rest('DELETE', `/${path}.json`);
+        return tree.change(path, plan, isQuiet);
+      },
+    };
+    await erase((row) => runJob(workshop(beginMs, late), row));
+    const { rooms, members } = await whole();
+    expect(rooms?.['lobby']).toMatchObject({ owner: ben });
+    expect(members?.['lobby']).toEqual({ [ben]: { role: 'owner', joinedAt: 9 } });
+  });
+
+  it('goes on with the heir whom an instance chose before it died', async () => {
+    await stage.rest('PUT', '/.json', world());
+    await stage.rest('PUT', `/members/lobby/${ben}.json`, { role: 'owner', joinedAt: 9 });
+    await ask({ kind: 'accountErased', uid: ana });
+    await deliver(beginMs);
+    const { rooms, members } = await whole();
+    expect(rooms?.['lobby']).toMatchObject({ owner: ben });
+    expect(members?.['lobby']).toMatchObject({ [cat]: { role: 'moderator' }, [ben]: { role: 'owner' } });
+  });
 
   it('gives up when something is left again and again, and says so', async () => {
     await stage.rest('PUT', '/.json', { elsewhere: { x: { who: ana } } });
@@ -292,6 +331,17 @@ describe('a member who left', () => {
       receipts: { ...before.receipts, lobby: { [ben]: 1 } },
       invites: { lobby: { code2: before.invites.lobby.code2 } },
     });
+  });
+
+  it.each([
+    ['keeps a pause that may not be over', limits.slowMsMax - 1, true],
+    ['keeps no pause that is over in every room', limits.slowMsMax, false],
+  ])('%s', async (_name, agoMs, isKept) => {
+    const turn = { at: beginMs - agoMs, key: messageId(1) };
+    await stage.rest('PUT', '/.json', { limits: { [ana]: { pace: { lobby: turn } } } });
+    await ask({ kind: 'memberLeft', roomId: 'lobby', uid: ana });
+    await deliver(beginMs);
+    expect(await treeHere().read('limits')).toEqual(isKept ? { [ana]: { pace: { lobby: turn } } } : null);
   });
 
   it('keeps everything when they are back already', async () => {

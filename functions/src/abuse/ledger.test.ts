@@ -40,13 +40,15 @@ const offender = (count: number): Ledger => ({
   strikes: new Map(Array.from({ length: count }, (_, index) => [index + 1, nowMs])),
 });
 
-/** The strikes of somebody who had three, and of whom three others complain. */
-const strikesAfterwards = (atMs: number) =>
+/** Three people complain, always the same. */
+const brigade = (atMs: number, from: Ledger): Ledger =>
   judged(
     ['a', 'b', 'c'].map((by) => complaint(by, atMs)),
     atMs,
-    offender(3),
-  ).strikes;
+    from,
+  );
+/** The strikes of somebody who had three, and of whom three others complain. */
+const strikesAfterwards = (atMs: number) => brigade(atMs, offender(3)).strikes;
 
 describe('the ledger', () => {
   it.each([
@@ -88,6 +90,15 @@ describe('the ledger', () => {
     const strikesAt = (ms: number) => judged([complaint('last', ms)], ms, first).strikes.size;
     expect(strikesAt(startMs + complaints.windowMs - 1)).toBe(1);
     expect(strikesAt(startMs + complaints.windowMs)).toBe(0);
+  });
+
+  it('counts the same people for one strike, until that is forgotten', () => {
+    const strikesAt = (ms: number): readonly number[] => [...brigade(ms, first).strikes.values()];
+    const first = brigade(nowMs, empty);
+    expect(strikesAt(nowMs + complaints.windowMs)).toEqual([nowMs]);
+    const forgottenMs = nowMs + strikes.rememberMs;
+    expect(strikesAt(forgottenMs - 1)).toEqual([nowMs]);
+    expect(strikesAt(forgottenMs)).toEqual([forgottenMs]);
   });
 
   it.each([

@@ -19,7 +19,7 @@ export interface Turn {
 export interface Ledger {
   /** Minutes of the clock, by number: the turns taken with a full ring, or that this minute has had its strike. */
   readonly minutes: ReadonlyMap<string, ReadonlySet<string> | 'struck'>;
-  /** By uid: when somebody first complained, and whether that went into a strike. */
+  /** By uid: when somebody first complained; or when that went into a strike, and then it is kept as long as the strike. */
   readonly complaints: ReadonlyMap<string, { readonly at: number; readonly isSpent: boolean }>;
   /** When each strike was given, by its number. */
   readonly strikes: ReadonlyMap<number, number>;
@@ -74,7 +74,10 @@ const recent = ({ minutes, complaints, strikes }: Ledger, nowMs: number): Ledger
   minutes: new Map([...minutes].filter(([minute]) => isRecentMinute(Number(minute.slice(1)), nowMs))),
   complaints: new Map(
     [...complaints]
-      .filter(([, { at }]) => nowMs - at < limits.complaints.windowMs)
+      .filter(
+        ([, { at, isSpent }]) =>
+          nowMs - at < (isSpent ? limits.strikes.rememberMs : limits.complaints.windowMs),
+      )
       .toSorted(([, one], [, other]) => one.at - other.at)
       .slice(-mostComplaints),
   ),
@@ -104,12 +107,12 @@ const addTurn = (ledger: Ledger, { slot, at }: Turn, nowMs: number): Ledger => {
 
 const addComplaint = (ledger: Ledger, by: string, at: number, nowMs: number): Ledger => {
   const isLate = nowMs - at >= limits.complaints.windowMs;
-  // Whoever complains often counts once.
+  // Whoever complains often counts once; and for one strike, or a few could silence somebody every day.
   if (isLate || ledger.complaints.has(by) || !isLegalKey(by)) return ledger;
   const complaints = new Map([...ledger.complaints, [by, { at, isSpent: false }]]);
   const unspent = [...complaints].filter(([, { isSpent }]) => !isSpent);
   if (unspent.length < limits.complaints.people) return { ...ledger, complaints };
-  const spent = unspent.map(([who, complaint]) => [who, { ...complaint, isSpent: true }] as const);
+  const spent = unspent.map(([who]) => [who, { at: nowMs, isSpent: true }] as const);
   return withStrike({ ...ledger, complaints: new Map([...complaints, ...spent]) }, nowMs);
 };
 

@@ -11,6 +11,8 @@ const facts: ReadonlyMap<string, readonly string[]> = new Map([
   ['mutes', ['by']],
   // Who reported goes. A report about somebody goes as a whole, because their words are in it.
   ['reports', ['uid']],
+  // Somebody else's slot: taken away, it would be free before its time.
+  ['limits', ['key']],
 ]);
 
 /** The row that a value is a part of: how many keys lead to it. */
@@ -20,7 +22,6 @@ const rowDepth: ReadonlyMap<string, number> = new Map([
   ['jobs', 2],
   ['parkedJobs', 2],
   ['invites', 3],
-  ['limits', 4],
 ]);
 
 /** Takes away one place that names somebody. A place that is not known here stays, and is found again by whoever looks at what is left. */

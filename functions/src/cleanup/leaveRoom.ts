@@ -1,11 +1,11 @@
 import { limits, paths } from '@causerie/contract';
-import { childrenOf, type Tree } from '../tree/tree.ts';
+import { childrenOf, type Tree, unchanged } from '../tree/tree.ts';
 import { askFor } from './job.ts';
 
 const joinedAt = (member: unknown): number => Number(childrenOf(member).get('joinedAt') ?? 0);
 
-/** Who has been a moderator for longest. */
-const seniorModerator = async (tree: Tree, roomId: string, except: string): Promise<string | undefined> => {
+/** Who has been a moderator for longest; or whoever was made the owner already, by an instance that died before it could say so of the room. */
+const heirIn = async (tree: Tree, roomId: string, except: string): Promise<string | undefined> => {
   let last: string | undefined;
   let senior: readonly [uid: string, member: unknown] | undefined;
   for (;;) {
@@ -19,7 +19,10 @@ const seniorModerator = async (tree: Tree, roomId: string, except: string): Prom
     ];
     for (const row of rows) {
       const [uid, member] = row;
-      if (uid === except || childrenOf(member).get('role') !== 'moderator') continue;
+      const role = childrenOf(member).get('role');
+      if (uid === except) continue;
+      if (role === 'owner') return uid;
+      if (role !== 'moderator') continue;
       if (senior === undefined || joinedAt(member) < joinedAt(senior[1])) senior = row;
     }
     last = rows
@@ -27,6 +30,21 @@ const seniorModerator = async (tree: Tree, roomId: string, except: string): Prom
       .toSorted()
       .at(-1);
     if (last === undefined || rows.length < limits.membersPerRead) return senior?.[0];
+  }
+};
+
+/** Makes an heir the owner, by compare and set: who leaves meanwhile, or is put out, must not come back by this. Says who it was. */
+const promoteHeir = async (tree: Tree, roomId: string, except: string): Promise<string | undefined> => {
+  for (;;) {
+    const heir = await heirIn(tree, roomId, except);
+    if (heir === undefined) return undefined;
+    const stored = await tree.change(paths.member.at({ roomId, uid: heir }), (current) => {
+      const member = childrenOf(current);
+      return member.get('role') === 'moderator'
+        ? { ...Object.fromEntries(member), role: 'owner' }
+        : unchanged;
+    });
+    if (childrenOf(stored).get('role') === 'owner') return heir;
   }
 };
 
@@ -38,7 +56,7 @@ export const leaveRoom = async (tree: Tree, roomId: string, uid: string, nowMs: 
   const path = paths.room.at({ roomId });
   const room = childrenOf(await tree.read(path));
   const isOwner = room.get('owner') === uid;
-  const heir = isOwner && !room.has('closedAt') ? await seniorModerator(tree, roomId, uid) : undefined;
+  const heir = isOwner && !room.has('closedAt') ? await promoteHeir(tree, roomId, uid) : undefined;
   if (isOwner && heir === undefined)
     await tree.update(
       new Map<string, unknown>([
@@ -55,12 +73,7 @@ export const leaveRoom = async (tree: Tree, roomId: string, uid: string, nowMs: 
       [paths.mineEntry.at({ uid, roomId }), null],
       [paths.typingEntry.at({ roomId, uid }), null],
       [paths.receipt.at({ roomId, uid }), null],
-      ...(heir === undefined
-        ? []
-        : ([
-            [`${path}/owner`, heir],
-            [`${paths.member.at({ roomId, uid: heir })}/role`, 'owner'],
-          ] as const)),
+      ...(heir === undefined ? [] : [[`${path}/owner`, heir] as const]),
     ]),
   );
 };

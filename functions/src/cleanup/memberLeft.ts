@@ -1,20 +1,23 @@
-import { paths } from '@causerie/contract';
+import { limits, paths } from '@causerie/contract';
 import { childrenOf } from '../tree/tree.ts';
 import type { Task } from './job.ts';
 import { batchSize, type Stage } from './stage.ts';
 
 type Left = Extract<Task, { readonly kind: 'memberLeft' }>;
 
-/** Signs of life. Bans and mutes stay, so that nobody rids themselves of one by leaving. */
-const signs: Stage<Left> = async ({ tree }, { roomId, uid }) => {
-  if ((await tree.read(paths.member.at({ roomId, uid }))) === null)
-    await tree.update(
-      new Map([
-        [paths.typingEntry.at({ roomId, uid }), null],
-        [paths.receipt.at({ roomId, uid }), null],
-        [paths.paceEntry.at({ roomId, uid }), null],
-      ]),
-    );
+/** Signs of life. Bans and mutes stay, so that nobody rids themselves of one by leaving; and so does a pause that somebody has to make. */
+const signs: Stage<Left> = async ({ tree, nowMs }, { roomId, uid }) => {
+  if ((await tree.read(paths.member.at({ roomId, uid }))) !== null) return 'done';
+  const pace = paths.paceEntry.at({ roomId, uid });
+  const turnAt = Number(childrenOf(await tree.read(pace)).get('at') ?? 0);
+  const isPauseOver = nowMs - turnAt >= limits.slowMsMax;
+  await tree.update(
+    new Map([
+      [paths.typingEntry.at({ roomId, uid }), null],
+      [paths.receipt.at({ roomId, uid }), null],
+      ...(isPauseOver ? [[pace, null] as const] : []),
+    ]),
+  );
   return 'done';
 };
 
