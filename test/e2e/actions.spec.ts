@@ -70,6 +70,20 @@ describe('what is done with messages', () => {
       await until(() => hasFocus(react), 'the focus is back');
     });
 
+    it('is put by a finger', async () => {
+      const fi = await visit(browser, freshName('Fi'), {
+        viewport: { width: 360, height: 740 },
+        hasTouch: true,
+        isMobile: true,
+      });
+      await ana.say('to be touched');
+      const row = fi.message('to be touched');
+      await row.getByText('to be touched').tap();
+      await row.getByRole('button', { name: 'React', exact: true }).tap();
+      await fi.page.getByRole('button', { name: 'React with 🔥' }).tap();
+      expect(await shows(row.getByRole('button', { name: '🔥 you' }))).toBe(true);
+    });
+
     it('is refused in words when there were too many, and taken back', async () => {
       const cy = await visit(browser, freshName('Cy'));
       await cy.say('a thing to love');

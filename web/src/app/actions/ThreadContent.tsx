@@ -1,5 +1,5 @@
 import { limits, paths, type MessageId, type RoomId, type UserId } from '@causerie/contract';
-import { useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useContext, useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { listAt, valueAt } from '../../backend/live.ts';
 import { useSource } from '../../backend/useSource.ts';
 import { Composer } from '../../features/composer/Composer.tsx';
@@ -14,6 +14,7 @@ import { createThread } from '../../features/threads/thread.ts';
 import type { ActionWords } from '../../strings/actions/ActionWords.ts';
 import { useStrings } from '../../strings/StringsContext.ts';
 import { useSteadyList } from '../../ui/useSteadyList.ts';
+import { RowFactsContext } from './RowFacts.ts';
 
 export interface ThreadOptions {
   readonly uid: UserId;
@@ -42,7 +43,8 @@ export const ThreadContent = ({
   sources,
   blocked,
 }: ThreadOptions) => {
-  const { messages: said, composer } = useStrings();
+  const { composer } = useStrings();
+  const { held } = useContext(RowFactsContext);
   const store = useMemo(
     () =>
       createThread((window) => listAt(paths.messages.at({ roomId }), window), rootId, limits.messagesShown),
@@ -66,8 +68,13 @@ export const ThreadContent = ({
       ),
     [thread, blocked, pending, rootId, roomId, uid],
   );
-  const shown = [...(root === undefined ? [] : [root]), ...replies];
-  const people = usePeople(useSteadyList([...new Set(shown.map((message) => message.uid))]));
+  // What was just deleted may still be undone, and the server has not heard of it.
+  const shown = replies.filter(({ id }) => !held.has(id) || held.get(id)?.text !== undefined);
+  const people = usePeople(
+    useSteadyList([
+      ...new Set([...(root === undefined ? [] : [root.uid]), ...replies.map((message) => message.uid)]),
+    ]),
+  );
 
   const [draft, setDraft] = useDraft(`${roomId}.${rootId}`);
   const input = useRef<HTMLTextAreaElement>(null);
@@ -108,7 +115,6 @@ export const ThreadContent = ({
       parts={parts}
     />
   );
-  const name = people.get(root?.uid ?? uid)?.name ?? said.someone;
   return (
     <div className="thread-content">
       <div
@@ -132,9 +138,9 @@ export const ThreadContent = ({
               </button>
             </li>
           )}
-          {replies.map(item)}
+          {shown.map(item)}
         </ol>
-        {replies.length === 0 && (
+        {shown.length === 0 && (
           <output className="thread-note">
             {thread.state === 'loading'
               ? words.loadingThread
@@ -146,7 +152,7 @@ export const ThreadContent = ({
       </div>
       <Composer
         roomName=""
-        label={words.threadLabel(name)}
+        label={words.threadLabel}
         draft={draft}
         onDraft={setDraft}
         onSend={(text) => {

@@ -34,7 +34,7 @@ export interface ActionWords {
   readonly openThread: string;
   readonly replies: (count: number) => string;
   readonly closeThread: string;
-  readonly threadLabel: (name: string) => string;
+  readonly threadLabel: string;
   readonly earlierReplies: string;
   readonly noReplies: string;
   readonly loadingThread: string;

@@ -39,7 +39,7 @@ export const en: ActionWords = {
   openThread: 'Reply in a thread',
   replies: (count) => (count === 1 ? '1 reply' : `${count} replies`),
   closeThread: 'Close the thread',
-  threadLabel: (name) => `Reply to ${name} in the thread`,
+  threadLabel: 'Reply in the thread',
   earlierReplies: 'Earlier replies',
   noReplies: 'No replies yet.',
   loadingThread: 'Fetching the replies…',

@@ -39,7 +39,7 @@ export const fr: ActionWords = {
   openThread: 'Répondre dans un fil',
   replies: (count) => (count === 1 ? '1 réponse' : `${count} réponses`),
   closeThread: 'Fermer le fil',
-  threadLabel: (name) => `Répondre à ${name} dans le fil`,
+  threadLabel: 'Répondre dans le fil',
   earlierReplies: 'Réponses précédentes',
   noReplies: 'Pas encore de réponse.',
   loadingThread: 'On va chercher les réponses…',
