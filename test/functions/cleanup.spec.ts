@@ -44,7 +44,6 @@ describe('what nobody needs any more', () => {
     await owner.write(paths.mineEntry.at({ roomId, uid: 'ana' }), { joinedAt: 1 });
     await owner.write(paths.message.at({ roomId, messageId }), { uid: 'ana', text: 'x', at: 1, slot: 'a' });
     await owner.write(serverPaths.closedAt.at({ roomId }), 5);
-    // The list of the members is what goes last.
     expect(await isGone(paths.mineEntry.at({ roomId, uid: 'ana' }))).toBe(true);
     expect(await isGone(serverPaths.job.at({ jobId: `closed-${roomId}` }))).toBe(true);
     expect(await owner.read(paths.messages.at({ roomId }))).toBeNull();

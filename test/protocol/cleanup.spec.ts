@@ -307,6 +307,18 @@ describe('a room that was closed', () => {
     expect(tree['messages']?.['shed']).toEqual(before.messages.shed);
   });
 
+  it('is empty in the end although a member goes on leaving marks in it, as rules let members', async () => {
+    await stage.rest('PUT', '/.json', world());
+    await stage.rest('PUT', '/rooms/lobby/closedAt.json', 5);
+    await ask({ kind: 'roomClosed', roomId: 'lobby' });
+    await deliver(beginMs, async (row) => {
+      await runJob(workshop(beginMs), row);
+      if ((await treeHere().read(`members/lobby/${ben}`)) !== null)
+        await stage.rest('PUT', `/receipts/lobby/${ben}.json`, 1);
+    });
+    expect((await whole())['receipts']).not.toHaveProperty('lobby');
+  });
+
   it('is left alone while it is open', async () => {
     const before = world();
     await stage.rest('PUT', '/.json', before);

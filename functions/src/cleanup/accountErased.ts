@@ -26,7 +26,7 @@ const rooms: Erasure = async ({ tree, nowMs }, { uid }) => {
   const [roomId] = childrenOf(await tree.read(paths.mine.at({ uid }), { first: 1 })).keys();
   if (roomId === undefined) return 'done';
   if (isDirectWith(uid, roomId)) {
-    if (!(await emptyRoom(tree, roomId))) return unfinished;
+    if (!(await emptyRoom(tree, roomId, uid))) return unfinished;
     await removeDirectRoom(tree, roomId);
   } else await leaveRoom(tree, roomId, uid, nowMs);
   return unfinished;
