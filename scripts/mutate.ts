@@ -128,12 +128,17 @@ const fingerprint = (): string => {
   return hash.digest('hex');
 };
 
+/** Rules of before and tests of after need not fit together. */
+const editedMeanwhile =
+  'Rules or tests were edited meanwhile. This says nothing certain of either: run it again.';
+
 const find = async (
   rules: string,
   mutants: readonly Mutant[],
   progress: Progress,
 ): Promise<Finding | undefined> => {
   const sinceMs = Date.now();
+  const print = fingerprint();
   const folder = mkdtempSync(join(tmpdir(), 'causerie-mutation-'));
   const step = progress.step(`Trying ${mutants.length} mutants of the rules`);
   try {
@@ -149,16 +154,19 @@ const find = async (
     if (code !== 0) {
       step.fail();
       console.error(`${output}\nThe tests must pass before it can be said what they notice.`);
+      if (fingerprint() !== print) console.error(editedMeanwhile);
       return undefined;
     }
     const killed = Object.fromEntries(
       resultsIn(folder).flatMap((result) => result.killed.map((id) => [id, result.testFile])),
     );
     const finding = { killed, seconds: Math.round((Date.now() - sinceMs) / 1000) };
-    rmSync(findings, { recursive: true, force: true });
-    mkdirSync(findings, { recursive: true });
-    writeFileSync(findingFile(), JSON.stringify(finding));
     step.done();
+    if (fingerprint() === print) {
+      rmSync(findings, { recursive: true, force: true });
+      mkdirSync(findings, { recursive: true });
+      writeFileSync(findingFile(), JSON.stringify(finding));
+    } else console.log(editedMeanwhile);
     return finding;
   } finally {
     rmSync(folder, { recursive: true, force: true });

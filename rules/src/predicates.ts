@@ -101,7 +101,10 @@ export const isSelfAndWelcome: Expression = all(isWelcome, '$uid === auth.uid');
  */
 const hasMembership: Expression = `${placeIn('root', paths.member, { roomId: '$roomId', uid: 'auth.uid' })}.child('role').exists()`;
 
-export const isMember: Expression = all(isWelcome, hasMembership, isNotBannedHere);
+/** What makes a member of somebody who is signed in. */
+export const isInside: Expression = all(isNotBanned, hasMembership, isNotBannedHere);
+
+export const isMember: Expression = all(signedIn, isInside);
 
 /** The room is open, and whoever writes is not muted, there or everywhere. Typing is speaking too, and so is changing what was said. */
 export const isHeard: Expression = all(

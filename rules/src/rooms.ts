@@ -7,7 +7,7 @@ import {
   afterRoot,
   all,
   any,
-  isMember,
+  isInside,
   isNotBannedHere,
   isWelcome,
   matches,
@@ -70,7 +70,7 @@ export function rooms(): Rule[] {
     }),
     rule(paths.room, {
       // A private room and none at all look the same from outside.
-      read: all(signedIn, any("data.child('kind').val() === 'public'", isMember)),
+      read: all(signedIn, any("data.child('kind').val() === 'public'", isInside)),
       // Never deleted: whoever made a room of the same id would inherit what is left of it.
       write: all(
         isWelcome,
@@ -81,7 +81,6 @@ export function rooms(): Rule[] {
             // Nothing may be left of a room that the server removed.
             `!${placeIn('root', paths.members, here)}.exists()`,
             `!${placeIn('root', paths.messages, here)}.exists()`,
-            "!newData.child('closedAt').exists()",
             any(`${owner} === auth.uid`, all(isDirect, beginsForTwo)),
             takesSlot('rooms', after, '$roomId'),
           ),
@@ -90,14 +89,13 @@ export function rooms(): Rule[] {
       ),
       record: room,
       validate: all(
+        // So that no room becomes one of another kind.
         `${matches('$roomId', idPatterns.privateRoom)} === (newData.child('kind').val() === 'private')`,
         `${isDirectId} === (${isDirect})`,
         matches('$roomId', idPatterns.room),
-        any(
-          all(isDirect, ...['name', 'topic', 'owner'].map((field) => `!newData.child('${field}').exists()`)),
-          all("newData.child('kind').val() !== 'direct'", "newData.hasChildren(['name', 'topic'])"),
-        ),
-        any(isNew, all(unchanged('kind'), unchanged('createdAt'), any(unchanged('name'), may('rename')))),
+        ...['name', 'topic'].map((field) => `newData.child('${field}').exists() !== (${isDirect})`),
+        any(`!(${isDirect})`, "!newData.child('owner').exists()"),
+        any(isNew, unchanged('name'), may('rename')),
         // Whose the room is, its members say too.
         any(
           isDirect,

@@ -38,6 +38,8 @@ const kindSize = 10;
 export class Recording {
   readonly rules: RuleSet;
   readonly decisions: Decision[] = [];
+  /** Those that come to something else when they are asked once more. */
+  readonly unlike: Decision[] = [];
   readonly asked = new Map<Rule, Asked[]>();
   readonly #watched = new Map<Rule, Watched>();
 
@@ -47,10 +49,10 @@ export class Recording {
     this.rules = rules;
   }
 
-  /** Asks the rules the same once more, with every part of them watched. */
+  /** Asks the rules the same once more, with every part of them watched. They come to the same, or what is found here means nothing. */
   note(decision: Decision): void {
     this.decisions.push(decision);
-    decide(this.rules, decision, (rule, scope) => {
+    const allowed = decide(this.rules, decision, (rule, scope) => {
       const { data, newData, keys } = scope;
       const { evaluate, trace, kinds } = this.#watch(rule);
       trace.length = 0;
@@ -63,6 +65,7 @@ export class Recording {
       this.asked.set(rule, place);
       return held;
     });
+    if (allowed !== decision.allowed) this.unlike.push(decision);
   }
 
   /** For each rule that was asked, the numbers of its conditions that were seen true, and false. */

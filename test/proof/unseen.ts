@@ -34,12 +34,6 @@ export const unseen: readonly Unseen[] = [
     why: 'its two fields are those of the room, and who may write it asks for the room',
   },
   {
-    rules: /^\/rooms\/\$roomId \.read$/,
-    part: /auth/,
-    never: false,
-    why: 'the same was asked at the beginning of the rule',
-  },
-  {
     rules: /^\/rooms\/\$roomId\/closedAt /,
     part: /data\.(exists|val)/,
     never: true,
@@ -52,12 +46,6 @@ export const unseen: readonly Unseen[] = [
     why: 'a room that is closed is not written any more, so nothing is compared',
   },
   {
-    rules: /^\/(invites|messages|reactions|typing)\/.* \.write$/,
-    part: /'kind'\)\.exists/,
-    never: false,
-    why: 'nobody is in a room that is not there',
-  },
-  {
     rules: /^\/audit\/\$roomId\/\$entryId\/(act|role|messageId) /,
     part: /./,
     never: false,
@@ -68,11 +56,5 @@ export const unseen: readonly Unseen[] = [
     part: /'owner'/,
     never: true,
     why: 'who becomes owner does so by a handing over, whose entry names no role',
-  },
-  {
-    rules: /^\/rooms\/\$roomId \.validate$/,
-    part: /child\('kind'\)\.val\(\) === data\.child\('kind'\)/,
-    never: false,
-    why: 'the id says of which kind a room is, and that was asked before',
   },
 ];

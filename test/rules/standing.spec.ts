@@ -457,6 +457,30 @@ describe('who is muted', () => {
   ]);
 });
 
+describe('a room that is not there any more', () => {
+  table(
+    world,
+    after(
+      [
+        ...speaking,
+        ['mo', 'invites', update(invite('mo', 'club'))],
+        [
+          'eve',
+          'joins by an invite',
+          inTurn(
+            server(`invites/club/${inviteCode}`, { by: 'oz', at: beginningMs, until: soonMs, uses: 2 }),
+            server('limits/eve/knocks/a', { at: beginningMs, key: `club/${inviteCode}` }),
+            update(redeem('eve', 'club')),
+          ),
+        ],
+      ],
+      'denied',
+      'though they are left in it',
+      () => server('rooms/club', null),
+    ),
+  );
+});
+
 describe('a closed room', () => {
   table(world, [
     ...after(speaking, 'denied', 'after it closed', () => by('oz', update(close('club')))),

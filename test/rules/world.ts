@@ -192,6 +192,8 @@ const tokenOf = (who: string): string =>
 const report = (of: Recording, testFile: string): void => {
   const folder = resultsFolder();
   if (folder === undefined) return;
+  if (of.unlike.length > 0)
+    throw new Error(`Asked once more, the rules come to something else for ${of.unlike.length} requests.`);
   const known = new Set(resultsIn(folder).flatMap(({ killed }) => killed));
   const wanted = mutantsAskedFor(folder).filter(({ id }) => !known.has(id));
   writeResult(folder, {
