@@ -98,6 +98,16 @@ describe('people who know of each other', () => {
     await ana.page.keyboard.press('Escape');
   });
 
+  it('see at once that somebody has signed out', async () => {
+    const fay = await visit(browser, freshName('Fay'));
+    expect(await shows(row(here(), fay.name))).toBe(true);
+    await fay.page.getByRole('button', { name: /: profile and account$/ }).click();
+    await fay.page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await fay.page.getByRole('button', { name: 'Sign out', exact: true }).last().click();
+    expect(await shows(row(offline(), fay.name).getByText(/last seen 1 minute ago/))).toBe(true);
+    await fay.page.context().close();
+  });
+
   it('do not see it of who keeps it to themselves, on any device', async () => {
     const eve = await visit(browser, freshName('Eve'));
     const uid = await eve.uid();

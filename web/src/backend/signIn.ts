@@ -10,6 +10,7 @@ import {
   type AuthCredential,
 } from 'firebase/auth/web-extension';
 import { firebase } from './firebase.ts';
+import { takeLeave } from './leaving.ts';
 
 /** What can be wrong with signing in. */
 export type SignInProblem =
@@ -125,4 +126,7 @@ export const currentAccount = (): Account | undefined => {
 };
 
 /** Ends the session in this browser. What the browser keeps of the person goes with it. */
-export const signOut = (): Promise<void> => firebase().auth.signOut();
+export const signOut = (): Promise<void> => {
+  takeLeave();
+  return firebase().auth.signOut();
+};

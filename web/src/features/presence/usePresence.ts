@@ -1,6 +1,7 @@
 import { paths, type UserId } from '@causerie/contract';
 import { useEffect, useMemo, useRef } from 'react';
 import { serverNow } from '../../backend/clock.ts';
+import { beforeSignOut } from '../../backend/leaving.ts';
 import { useValuesAt } from '../../backend/useSource.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { announceLastSeen, noteLastSeen } from './announceLastSeen.ts';
@@ -31,16 +32,22 @@ export const usePresence = (uids: readonly UserId[]): ReadonlyMap<UserId, Presen
 
 /** Says that somebody is here while the page that calls this is, and if they like when they were. */
 export const useAnnouncedPresence = (uid: UserId, saysLastSeen: boolean): void => {
-  useEffect(() => announcePresence(uid), [uid]);
   const says = useRef(saysLastSeen);
   useEffect(() => {
     says.current = saysLastSeen;
     return saysLastSeen ? announceLastSeen(uid) : undefined;
   }, [uid, saysLastSeen]);
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    const stop = announcePresence(uid);
+    let isOver = false;
+    const leave = (): void => {
+      if (isOver) return;
+      isOver = true;
+      callOff();
+      stop();
       if (says.current) noteLastSeen(uid);
-    },
-    [uid],
-  );
+    };
+    const callOff = beforeSignOut(leave);
+    return leave;
+  }, [uid]);
 };
