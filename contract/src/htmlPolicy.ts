@@ -18,14 +18,20 @@ export const htmlPolicy = {
 /** Every link leaves the page without telling it where it came from. */
 export const linkAttributes = { rel: 'noopener noreferrer nofollow', target: '_blank' } as const;
 
+/** What is asked of an element. The contract knows no browser, and the functions' elements are of another making. */
+interface AttributedElement {
+  readonly localName: string;
+  getAttribute(name: string): string | null;
+  setAttribute(name: string, value: string): void;
+  removeAttribute(name: string): void;
+}
+
 /**
  * What the lists cannot say, done to each element once they have been applied (DOMPurify's hook `afterSanitizeAttributes`): every link has
  * the attributes of ours, whatever it came with, and an address is one to the letter. DOMPurify itself lets an empty one pass, which would
  * lead to the page, and one with white space in its scheme, which browsers repair.
  */
-export const finishElement = (
-  element: Pick<Element, 'localName' | 'getAttribute' | 'setAttribute' | 'removeAttribute'>,
-): void => {
+export const finishElement = (element: AttributedElement): void => {
   const isLink = element.localName === 'a';
   const href = element.getAttribute('href');
   if (href !== null && !(isLink && htmlPolicy.ALLOWED_URI_REGEXP.test(href))) element.removeAttribute('href');

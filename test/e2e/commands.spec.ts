@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { owner } from '../support/world.ts';
-import { freshName, openRooms, rooms, visit, type Visitor } from './visitor.ts';
+import { freshName, openRooms, rooms, shows, visit, type Visitor } from './visitor.ts';
 
 describe('what begins with a slash', () => {
   let browser: Browser;
@@ -70,6 +70,6 @@ describe('what begins with a slash', () => {
     await bo.say(`/nick ${another}`);
     await bo.page.getByText('C’est fait.').waitFor();
     await bo.say('and now?');
-    await ana.log.getByText(another).first().waitFor();
+    expect(await shows(ana.log.getByText(another).first())).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
-import { freshName, openRooms, visit, type Visitor } from './visitor.ts';
+import { freshName, openRooms, shows, visit, type Visitor } from './visitor.ts';
 
 describe('what is begun in the field', () => {
   let browser: Browser;
@@ -54,7 +54,7 @@ describe('what is begun in the field', () => {
     await ana.page.keyboard.press('Escape');
     await options().first().waitFor({ state: 'detached' });
     await ana.page.keyboard.press('Enter');
-    await bo.message(':tada').waitFor();
+    expect(await shows(bo.message(':tada'))).toBe(true);
   });
 
   it('is completed where the caret is, by a press of the pointer', async () => {

@@ -4,12 +4,12 @@ import type { Source } from './source.ts';
 export const until = (claim: Source<boolean>, patienceMs: number): Promise<boolean> =>
   new Promise((resolve) => {
     // A source may speak as soon as it is listened to, and then there is nothing to stop yet.
-    let stop = (): void => undefined;
+    let stop: (() => void) | undefined;
     let isOver = false;
     const finish = (): void => {
       isOver = true;
       clearTimeout(timer);
-      stop();
+      stop?.();
       resolve(claim.current());
     };
     const timer = setTimeout(finish, patienceMs);
