@@ -22,8 +22,9 @@ export function receipts(): Rule[] {
     }),
     rule(paths.receipt, {
       write: all(
-        any(all(signedIn, '!newData.exists()'), all(isMember, shares(after, 'receipts'))),
+        signedIn,
         '$uid === auth.uid',
+        any('!newData.exists()', all(isMember, shares(after, 'receipts'))),
       ),
       // What stands in one's own list is past and never goes back, and so this does not either.
       validate: all(`newData.val() === ${own}.child('lastRead').val()`, noPriority),
