@@ -15,7 +15,7 @@ import {
   wait,
 } from './operations.ts';
 import { table } from './table.ts';
-import { beginningMs, nobody, worldOfThisFile } from './world.ts';
+import { beginningMs, nobody, sessionBeganMs, worldOfThisFile } from './world.ts';
 import { connect, now, share } from './writes.ts';
 
 const world = worldOfThisFile();
@@ -253,6 +253,18 @@ describe('sharing/{uid}', () => {
       'forgets one',
       'denied',
       inTurn(update(share('ana', true, true)), remove('sharing/ana/receipts')),
+    ],
+    [
+      'ana',
+      'lets others know all after her session ended',
+      'denied',
+      inTurn(server('revoked/ana', sessionBeganMs), update(share('ana', true, true))),
+    ],
+    [
+      'ana',
+      'lets others know all after older ones ended',
+      'allowed',
+      inTurn(server('revoked/ana', sessionBeganMs - 1), update(share('ana', true, true))),
     ],
     [
       'ana',

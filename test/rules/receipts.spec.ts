@@ -4,7 +4,7 @@ import { limits } from '@causerie/contract';
 import { by, inTurn, type Operation, read, remove, server, set, update } from './operations.ts';
 import { table } from './table.ts';
 import { beginningMs, nobody, worldOfThisFile } from './world.ts';
-import { direct, leave, now, openDirect, readUpTo, share } from './writes.ts';
+import { direct, join, leave, now, openDirect, readUpTo, share } from './writes.ts';
 
 const world = worldOfThisFile();
 const row = 'receipts/lobby/ana';
@@ -90,6 +90,22 @@ describe('receipts/{roomId}/{uid}', () => {
         server('mutes/lobby/ana', { by: 'oz', at: beginningMs, until: beginningMs + 1 }),
         has(earlierMs),
       ),
+    ],
+    [
+      'eve',
+      'comes into a room and has read it all',
+      'denied',
+      update({
+        ...join('eve', 'lobby'),
+        'mine/eve/lobby': { joinedAt: now, lastRead: now },
+        'receipts/lobby/eve': now,
+      }),
+    ],
+    [
+      'eve',
+      'comes, and then has read it all',
+      'allowed',
+      inTurn(update(join('eve', 'lobby')), update(readUpTo('eve', 'lobby', now))),
     ],
     [
       'ana',
