@@ -4,6 +4,7 @@ import {
   all,
   any,
   asksForAtMost,
+  isInside,
   isMember,
   noPriority,
   placeIn,
@@ -24,7 +25,7 @@ export function receipts(): Rule[] {
       write: all(
         signedIn,
         '$uid === auth.uid',
-        any('!newData.exists()', all(isMember, shares(after, 'receipts'))),
+        any('!newData.exists()', all(isInside, shares(after, 'receipts'))),
       ),
       // What stands in one's own list is past and never goes back, and so this does not either.
       validate: all(`newData.val() === ${own}.child('lastRead').val()`, noPriority),
