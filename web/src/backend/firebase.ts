@@ -21,14 +21,14 @@ interface Services {
 let started: Services | undefined;
 
 /**
- * Connects to the emulators that the build names, or else to the project that Hosting serves this page for.
- * Rejects when the project's configuration cannot be fetched.
+ * Connects to the emulators that the build names, or else to a project that is given, or else to the one that Hosting serves this
+ * page for. Rejects when the project's configuration cannot be fetched.
  */
-export const startFirebase = async (): Promise<void> => {
+export const startFirebase = async (given?: FirebaseOptions): Promise<void> => {
   const emulators = parseEmulators(import.meta.env.VITE_CAUSERIE_EMULATORS);
   const remembered = rememberedAccount();
   const keeping = remembered === undefined ? undefined : keepFor(remembered);
-  const app = initializeApp(emulators === undefined ? await hostedConfig() : demoConfig);
+  const app = initializeApp(emulators === undefined ? (given ?? (await hostedConfig())) : demoConfig);
 
   // The SDK's other transport loads scripts from the database's host, which the page's security policy forbids; and
   // one failed WebSocket would make the SDK prefer it.

@@ -13,11 +13,14 @@ import './SignIn.css';
 export const SignIn = ({
   claim,
   onReturning,
+  isWholePage = true,
   foot,
 }: {
   readonly claim: SessionStore['claim'];
-  /** Somebody has an account. */
-  readonly onReturning: () => void;
+  /** Somebody has an account. Left out where there is no way back to one. */
+  readonly onReturning?: () => void;
+  /** Nothing else is on the page, so that this may take the focus. */
+  readonly isWholePage?: boolean;
   readonly foot: ReactNode;
 }) => {
   const strings = useStrings();
@@ -32,7 +35,9 @@ export const SignIn = ({
   const problemId = useId();
 
   // The one thing to do here.
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    if (isWholePage) input.current?.focus();
+  }, [isWholePage]);
 
   const name = normaliseNickname(typed);
   const problem = nicknameProblem(name);
@@ -99,11 +104,13 @@ export const SignIn = ({
         <Button type="submit" kind="primary" isBusy={isEntering}>
           {isEntering ? strings.session.entering : strings.session.enter}
         </Button>
-        <p className="sign-in-returning">
-          <button type="button" className="link-button" onClick={onReturning}>
-            {strings.session.haveAccount}
-          </button>
-        </p>
+        {onReturning !== undefined && (
+          <p className="sign-in-returning">
+            <button type="button" className="link-button" onClick={onReturning}>
+              {strings.session.haveAccount}
+            </button>
+          </p>
+        )}
 
         <p className="sign-in-preview" data-shown={problem === undefined}>
           <Seal name={name} color={colorOf(name)} />
