@@ -7,7 +7,7 @@ import { callable } from './callable.ts';
 /** No key of the tree is longer than 768 bytes, and a cursor has two. */
 const longestCursor = 2000;
 
-/** Hands the caller everything that is stored about them, page by page. Whatever the cursor says, it finds nobody else's. */
+/** Hands the caller what they said, did and set, page by page; not what others noted about them. Whatever the cursor says, it finds nobody else's. */
 export const exportMyData = callable('exportMyData', {
   parse: (data) => {
     const cursor = childrenOf(data).get('cursor') ?? null;
