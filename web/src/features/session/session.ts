@@ -1,4 +1,4 @@
-import { limits, paths, profile, skeletonOf, type Profile, type UserId } from '@causerie/contract';
+import { limits, lookOf, paths, profile, skeletonOf, type Profile, type UserId } from '@causerie/contract';
 import { enterAsGuest, renewSession, watchAccount } from '../../backend/account.ts';
 import { connected } from '../../backend/connection.ts';
 import { readOnce, retryDenied, valueAt } from '../../backend/live.ts';
@@ -99,8 +99,11 @@ const whyRefused = async (uid: UserId, name: string): Promise<ClaimOutcome> => {
   try {
     const holder = await readOnce(paths.name.at({ skeleton: skeletonOf(name) }));
     if (holder === uid) return { kind: 'entered' };
-    if (typeof holder !== 'string') return { kind: 'refused' };
-    const existing = profile.read(await readOnce(paths.user.at({ uid: holder })));
+    // Letters of another alphabet that are drawn like those of a name.
+    const other =
+      typeof holder === 'string' ? holder : await readOnce(paths.name.at({ skeleton: lookOf(name) }));
+    if (typeof other !== 'string') return { kind: 'refused' };
+    const existing = profile.read(await readOnce(paths.user.at({ uid: other })));
     return { kind: 'taken', existing: existing?.name };
   } catch {
     return { kind: connected.current() ? 'refused' : 'unreachable' };
