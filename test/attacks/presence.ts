@@ -1,7 +1,18 @@
 import { onDisconnect, onValue, orderByChild, limitToLast, query, ref, remove, set } from 'firebase/database';
 import { limits, paths } from '@causerie/contract';
 import { owner } from '../support/world.ts';
-import { connect, join, now, open, post, react, redeem, reportFirst, sayTyping } from '../rules/writes.ts';
+import {
+  connect,
+  join,
+  now,
+  open,
+  post,
+  react,
+  redeem,
+  reportFirst,
+  sayTyping,
+  share,
+} from '../rules/writes.ts';
 import { type Attack, checked, together } from './attack.ts';
 import { chance, newId, type Person } from './siege.ts';
 import { doing, refusals, type Try, writing } from './tries.ts';
@@ -49,6 +60,9 @@ const forgedPresence: Attack = {
         writing(eve, 'by her own clock', { [row(eve)]: { at: Date.now(), id: chance(16) } }),
         writing(eve, 'without an id', { [row(eve)]: { at: now } }),
         writing(eve, 'with a room in the row', { [row(eve)]: { at: now, id: chance(16), roomId: hidden } }),
+        writing(eve, 'says when another was here', { [paths.lastSeen.at({ uid: ana.uid })]: now }),
+        writing(eve, 'and when she will be', { [paths.lastSeen.at({ uid: eve.uid })]: Date.now() + 1e9 }),
+        writing(eve, 'has another tell nothing of herself', share(ana.uid, false, false)),
         doing(eve, 'has another go when she goes', (database) =>
           onDisconnect(ref(database, row(ana))).remove(),
         ),
@@ -64,6 +78,7 @@ const forgedPresence: Attack = {
       ],
       afterwards: [
         writing(eve, 'is here', connect(eve.uid, 'a', chance(16))),
+        writing(eve, 'says when she was', { [paths.lastSeen.at({ uid: eve.uid })]: now }),
         doing(eve, 'is to go with her connection', (database) =>
           onDisconnect(ref(database, row(eve))).remove(),
         ),
@@ -75,7 +90,8 @@ const forgedPresence: Attack = {
 const forgedReceipts: Attack = {
   id: 31,
   name: 'Say what others have read; read ahead; unread what was read',
-  defence: 'What one has read is one’s own row, not in the future, and never goes back',
+  defence:
+    'What one has read is one’s own row, not in the future, and never goes back; others are told that and nothing else',
   run: async (siege) => {
     const [eve, ana] = (await siege.people('Eve', 'Ana')) as [Person, Person];
     const roomId = await siege.room({
@@ -97,9 +113,19 @@ const forgedReceipts: Attack = {
         setting('not at all', lastRead(eve), null),
         setting('as a text', lastRead(eve), 'now'),
         setting('in a room she is not in', `mine/${eve.uid}/siege-${chance(8)}/lastRead`, at),
+        setting('and has another be seen to have read', paths.receipt.at({ roomId, uid: ana.uid }), at),
+        setting(
+          'and is seen to have read more than she has',
+          paths.receipt.at({ roomId, uid: eve.uid }),
+          at + 1,
+        ),
+        setting('and less', paths.receipt.at({ roomId, uid: eve.uid }), at - 1),
         setting('and says when she came', `mine/${eve.uid}/${roomId}/joinedAt`, 1),
       ],
-      afterwards: [setting('reads on', lastRead(eve), at + 1)],
+      afterwards: [
+        setting('is seen to have read', paths.receipt.at({ roomId, uid: eve.uid }), at),
+        setting('reads on', lastRead(eve), at + 1),
+      ],
     });
   },
 };
