@@ -14,7 +14,7 @@ export interface Equivalent {
 export const equivalents: readonly Equivalent[] = [
   {
     places: /\.(read|write)$/,
-    mutant: /drop && · ⟦auth != null→true⟧ && \(!root/,
+    mutant: /drop && · .*⟦auth != null→true⟧/,
     why: 'Nobody has no uid, and what is made of it fails, which denies too; said first, as rules ought to.',
   },
   {
@@ -29,7 +29,7 @@ export const equivalents: readonly Equivalent[] = [
   },
   {
     places: /\.validate$/,
-    mutant: /drop && · ⟦newData\.is(String|Number)\(\)→true⟧/,
+    mutant: /drop && · .*⟦newData\.is(String|Number)\(\)→true⟧/,
     why: 'What is of another type fails in what is asked of it next, which denies too.',
   },
   {
@@ -54,7 +54,8 @@ export const equivalents: readonly Equivalent[] = [
   },
   {
     places: /^\/(rooms|directory)\/\$roomId\/(name|topic) /,
-    mutant: /drop from set · .*\[\^\\s.*⟦\\u(00ad|061c|115f|1160|17b4|17b5|180b-\\u180e|3164|feff|ffa0)→⟧/,
+    mutant:
+      /drop from set · .*\[\^\\s.*⟦\\u(00ad|034f|061c|115f|1160|17b4|17b5|180b-\\u180e|3164|feff|ffa0)→⟧/,
     why: 'One of the two patterns asks for a line without this character, the other for something to see: both refuse it.',
   },
   {
@@ -110,6 +111,99 @@ export const equivalents: readonly Equivalent[] = [
     places: /^\/audit\/\$roomId\/\$entryId \.write$/,
     mutant: /revoked|sanctions|bannedUntil/,
     why: 'What is logged is done in the same update, and its rule asks for the same of whoever does it.',
+  },
+  {
+    places: /^\/(rooms|directory)\/\$roomId\/(name|topic) /,
+    mutant: /count · .*⟦\+→\*⟧\$/,
+    why: 'In nothing there is nothing to see, which the other pattern asks for.',
+  },
+  {
+    places: /^\/directory\/\$roomId \.validate$/,
+    mutant: /⟦newData\.hasChildren/,
+    why: 'Its fields are compared with those of the room, which has them.',
+  },
+  {
+    places: /^\/rooms\/\$roomId \.write$/,
+    mutant: /⟦root→newData(\.parent\(\))+⟧\.child\('messages\/'/,
+    why: 'Nobody writes messages into a room before it is there.',
+  },
+  {
+    places: /^\/rooms\/\$roomId \.write$/,
+    mutant: /drop && · .*⟦newData\.child\('kind'\)\.val\(\) === 'direct'→true⟧/,
+    why: 'A room of another kind has an owner, or the rule of the record refuses it.',
+  },
+  {
+    places: /^\/rooms\/\$roomId \.write$/,
+    mutant: /drop && · .*⟦\$roomId\.(beginsWith|endsWith)\(.*→true⟧/,
+    why: 'From another id nothing is taken away, and nobody in the room is called like all of it.',
+  },
+  {
+    places: /^\/(rooms|mutes|bans|messages|members|audit)\/.* \.(write|validate)$/,
+    mutant:
+      /⟦root→newData(\.parent\(\))+⟧\.child\('members\/' \+ \$roo|⟦root\.child\('members\/'.*=== 'owner'→true⟧/,
+    why: 'Roles change by an act that takes the one entry of the update, so that no other act is done with them.',
+  },
+  {
+    places: /^\/rooms\/\$roomId\/closedAt |^\/rooms\/\$roomId \.validate$/,
+    mutant:
+      /drop condition|⟦ === → !== ⟧data|⟦newData→data⟧\.val|⟦data→newData⟧\.val|data\.child\(⟦'closedAt/,
+    why: 'A room that is closed is not written any more.',
+  },
+  {
+    places: /^\/rooms\/\$roomId \.validate$/,
+    mutant: /drop && · .*⟦!data\.exists\(\)→true⟧ && !\(newData|data\.child\(⟦'slowMs/,
+    why: 'Whoever may write to a room that is there may also ask for pauses in it.',
+  },
+  {
+    places: /^\/rooms\/\$roomId\/owner /,
+    mutant: /⟦newData\.val\(\)\.length <= 128→true⟧|⟦128→129⟧/,
+    why: 'A new owner is named in the log, where uids end at this length too.',
+  },
+  {
+    places: /^\/(bans|mutes|blocks)\/.* \.write$/,
+    mutant: /⟦root→newData(\.parent\(\))+⟧\.child\('users\//,
+    why: 'Nobody else writes the profile of a person.',
+  },
+  {
+    places: /^\/(bans|mutes)\/\$roomId\/\$uid \.write$/,
+    mutant: /drop && · .*⟦(newData|data|!newData)\.exists\(\)→true⟧/,
+    why: 'The entry of the act asks for the same of the act.',
+  },
+  {
+    places: /^\/(bans|mutes)\/\$roomId\/\$uid \.validate$/,
+    mutant: /⟦newData\.child\('at'\)\.val\(\) === now→true⟧/,
+    why: 'The entry of the act asks for a row of this moment.',
+  },
+  {
+    places: /^\/messages\/\$roomId \.indexOn$/,
+    mutant: /· uid$/,
+    why: 'Only the server asks for the messages of one author.',
+  },
+  {
+    places: /^\/(messages|reactions|typing|invites|members)\/.* \.write$/,
+    mutant: /⟦root→newData(\.parent\(\))+⟧\.child\('rooms\/'/,
+    why: 'A room stays of its kind, and who changes or closes it is not held back by what it was.',
+  },
+  {
+    places: /^\/messages\/\$roomId\/\$messageId \.write$/,
+    mutant: /⟦data→newData⟧\.child\('(uid|at)'\)/,
+    why: 'Author and time of a message stay.',
+  },
+  {
+    places: /^\/(audit|reports)\/.* \.validate$/,
+    mutant: /⟦root→newData(\.parent\(\))+⟧\.child\('(messages\/' \+ (\$ro|new)|bans\/)/,
+    why: 'The author of a message stays, and nobody changes a ban of their own.',
+  },
+  {
+    places: /^\/audit\/\$roomId\/\$entryId \.validate$/,
+    mutant: /drop && · .*⟦newData\.child\('act'\)\.val\(\) === '(handOver|close)'→true⟧/,
+    why: 'What is done asks for an entry that names it, and the other acts are not done.',
+  },
+  {
+    places: /^\/invites\/\$roomId\/\$code \.write$/,
+    mutant:
+      /⟦(newData|data)\.exists\(\)→true⟧ && (newData|\(|newData\.child)|⟦newData\.child\('uses'\)\.val\(\) === data.*→true⟧|⟦(data→newData|newData→data)⟧\.exists\(\) && new/,
+    why: 'What is not there is not counted down, and who comes by an invite is asked for the same by the rule of members.',
   },
   {
     places: /^\/users\/\$uid \.validate$/,

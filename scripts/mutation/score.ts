@@ -66,6 +66,10 @@ export const shareKilled = ({ rows }: Score): number => {
   return total.killed / Math.max(1, total.mutants - total.equivalent);
 };
 
+/** Enough is noticed, it is said of all the rest why it cannot be, and nothing is explained that needs no reason. */
+export const isGoodEnough = (score: Score, bar: number): boolean =>
+  shareKilled(score) >= bar && score.survivors.length === 0 && score.stale.length === 0;
+
 const sumOf = (rows: readonly ScoreRow[]): ScoreRow =>
   rows.reduce(
     (sum, row) => ({
