@@ -106,12 +106,14 @@ export const isInside: Expression = all(isNotBanned, hasMembership, isNotBannedH
 
 export const isMember: Expression = all(signedIn, isInside);
 
-/** The room is open, and whoever writes is not muted, there or everywhere. Typing is speaking too, and so is changing what was said. */
-export const isHeard: Expression = all(
-  isOpen('root'),
+/** Whoever writes may speak, in this room and everywhere. */
+export const isNotMuted: Expression = all(
   isOver(`${placeIn('root', paths.mute, selfHere)}.child('until')`),
   isOver(`${sanctioned}.child('mutedUntil')`),
 );
+
+/** The room is open, and whoever writes is not muted. Typing is speaking too, and so is changing what was said. */
+export const isHeard: Expression = all(isOpen('root'), isNotMuted);
 
 /** The signed-in person lets others know of something. Everybody does who has not said otherwise. */
 export const shares = (root: Expression, what: keyof Sharing): Expression =>

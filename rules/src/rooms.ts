@@ -9,6 +9,7 @@ import {
   any,
   isInside,
   isNotBannedHere,
+  isNotMuted,
   isWelcome,
   matches,
   placeIn,
@@ -96,6 +97,8 @@ export function rooms(): Rule[] {
         ...['name', 'topic'].map((field) => `newData.child('${field}').exists() !== (${isDirect})`),
         any(`!(${isDirect})`, "!newData.child('owner').exists()"),
         any(isNew, unchanged('name'), may('rename')),
+        // What a room is called is said to everybody in it, and outside.
+        any(isNew, all(unchanged('name'), unchanged('topic')), isNotMuted),
         // Whose the room is, its members say too.
         any(
           isDirect,

@@ -71,6 +71,8 @@ const speaking: readonly Deed[] = [
     'changes a message',
     inTurn(said, update(edit({ uid: 'mo', roomId: 'club', messageId: messageId(0), slot: 'a' }))),
   ],
+  ['mo', 'sets a topic', update(relabel('club', 'topic', 'Go'))],
+  ['oz', 'renames a room', update(relabel('club', 'name', 'Circle'))],
 ];
 
 const takingBack: readonly Deed[] = [
@@ -103,7 +105,6 @@ const looking: readonly Deed[] = [
 
 /** What moderators and owners do. */
 const ruling: readonly Deed[] = [
-  ['mo', 'sets a topic', update(relabel('club', 'topic', 'Go'))],
   ['mo', 'asks for pauses', set('rooms/club/slowMs', 5000)],
   [
     'mo',
