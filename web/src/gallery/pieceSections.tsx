@@ -5,6 +5,7 @@ import { setUnreadCounts } from '../features/attention/unreadCounts.ts';
 import { ConnectionLine, ConnectionNotice } from '../features/connection/ConnectionLine.tsx';
 import type { ConnectionState } from '../features/connection/connectionState.ts';
 import { LanguageSwitch } from '../features/language/LanguageSwitch.tsx';
+import { MemberList } from '../features/members/MemberList.tsx';
 import type { ListedRoom } from '../features/rooms/directory.ts';
 import { RoomList } from '../features/rooms/RoomList.tsx';
 import { useStrings } from '../strings/StringsContext.ts';
@@ -15,7 +16,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { Seal } from '../ui/Seal.tsx';
 import { Wordmark } from '../ui/Wordmark.tsx';
-import { sampleNowMs, sampleRooms } from './samples.ts';
+import { me, members, people, presence, sampleNowMs, sampleRooms } from './samples.ts';
 import type { Section } from './section.ts';
 
 const nothing = (): void => undefined;
@@ -82,6 +83,22 @@ const Rooms = () => {
     </div>
   );
 };
+
+const Members = () => (
+  <div className="stage-side">
+    <MemberList
+      roomId={firstRoomId}
+      members={members}
+      people={people}
+      presence={presence}
+      lastSeen={nobodySaw}
+      me={me}
+      onPerson={nothing}
+    />
+  </div>
+);
+
+const nobodySaw = (): null => null;
 
 const Seals = () => (
   <div className="stage-row">
@@ -157,6 +174,7 @@ export const pieceSections: readonly Section[] = [
     Content: Connections,
   },
   { name: 'rooms', title: { en: 'Rooms', fr: 'Salons' }, isPage: false, Content: Rooms },
+  { name: 'members', title: { en: 'Members', fr: 'Membres' }, isPage: false, Content: Members },
   { name: 'seals', title: { en: 'Seals', fr: 'Sceaux' }, isPage: false, Content: Seals },
   { name: 'notices', title: { en: 'Notices', fr: 'Avis' }, isPage: false, Content: Notices },
   {

@@ -24,6 +24,8 @@ const find: readonly Step[] = [{ press: '[aria-expanded=false].icon-button' }];
 const people: readonly Step[] = [{ press: '.frame-people' }];
 const link: readonly Step[] = [{ press: '.connection-more' }];
 const emoji: readonly Step[] = [{ press: '.composer-emoji' }];
+const thread: readonly Step[] = [{ press: '.replies' }];
+const command: readonly Step[] = [{ into: '.composer-input', type: '/' }];
 const mention: readonly Step[] = [{ into: '.composer-input', type: '@' }];
 
 /** Whole rooms. */
@@ -109,6 +111,26 @@ export const roomSections: readonly Section[] = [
     isPage: true,
     Content: () => (
       <Acting steps={mention}>
+        <Inside roomId={sampleRooms.lobby} />
+      </Acting>
+    ),
+  },
+  {
+    name: 'room-thread',
+    title: { en: 'A thread', fr: 'Un fil' },
+    isPage: true,
+    Content: () => (
+      <Acting steps={thread}>
+        <Inside roomId={sampleRooms.lobby} />
+      </Acting>
+    ),
+  },
+  {
+    name: 'room-commands',
+    title: { en: 'Commands', fr: 'Commandes' },
+    isPage: true,
+    Content: () => (
+      <Acting steps={command}>
         <Inside roomId={sampleRooms.lobby} />
       </Acting>
     ),

@@ -38,7 +38,12 @@ export const people: ReadonlyMap<UserId, Profile | null> = new Map([
   [gone, null],
 ]);
 export const myProfile = people.get(me) ?? person('Ana', 3);
-const members: readonly UserId[] = [...people.keys()];
+export const members: readonly UserId[] = [...people.keys()];
+export const presence: ReadonlyMap<UserId, 'here' | 'away'> = new Map([
+  [me, 'here'],
+  [bo, 'away'],
+  [layla, 'here'],
+]);
 /** Who has the page open. */
 const here: ReadonlySet<UserId> = new Set([me, bo, layla]);
 export const typists: readonly string[] = ['Bo', 'Chloé'];
