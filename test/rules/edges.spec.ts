@@ -54,6 +54,15 @@ describe('rooms and who is in them, at the edge', () => {
     ],
     [
       'oz',
+      'changes a room as if it were new, when nobody is left in it',
+      'denied',
+      inTurn(
+        server(`members/${den}`, null),
+        update({ [`rooms/${den}/topic`]: 'Gone', ...takeSlot('rooms', 'oz', 'a', den) }),
+      ),
+    ],
+    [
+      'oz',
       'comes back as the owner that he was',
       'denied',
       inTurn(
