@@ -28,6 +28,9 @@ const readReport = (file: string): Report | undefined => {
   }
 };
 
+/** Has the rules tests looked at as well, when all of them run: see `vitest.config.ts`. */
+const proving = { CAUSERIE_PROOF: '1' };
+
 /** Runs Vitest once, showing what it prints, and counts. */
 export const runTests = async (args: readonly string[]): Promise<TestCount> => {
   const report = join(keep, 'logs', `tests-${process.pid}.json`);
@@ -35,7 +38,13 @@ export const runTests = async (args: readonly string[]): Promise<TestCount> => {
   const { code } = await runNode(
     programs.vitest,
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
-    { show: true, env: process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' } },
+    {
+      show: true,
+      env: {
+        ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
+        ...(args.length === 0 && proving),
+      },
+    },
   );
   const counts = readReport(report);
   rmSync(report, { force: true });
