@@ -192,7 +192,7 @@ describe('what is done with messages', () => {
       await until(async () => (await input.inputValue()) === 'to be emptied', 'the text can be changed');
       await input.fill('');
       await page.getByText('There is nothing left to say.').waitFor();
-      await page.locator('.composer').getByRole('button', { name: 'Delete the message' }).click();
+      await page.getByRole('button', { name: 'Delete it' }).click();
       await loses(ana.message('to be emptied'));
       await page.getByRole('button', { name: 'Undo' }).click();
       expect(await shows(ana.message('to be emptied'))).toBe(true);

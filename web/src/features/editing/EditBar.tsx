@@ -24,7 +24,7 @@ export const EditBar = ({
   const { refusal } = useStrings();
   return (
     <Bar
-      {...(isBlank && { action: words.remove, onAction: onRemove })}
+      {...(isBlank && { action: words.removeEmptied, onAction: onRemove })}
       closeLabel={words.cancelEdit}
       onClose={onCancel}
     >

@@ -25,6 +25,8 @@ export interface ActionWords {
   readonly save: string;
   readonly saving: string;
   readonly nothingLeft: string;
+  /** Beside `nothingLeft`. */
+  readonly removeEmptied: string;
   readonly remove: string;
   /** Of another's message. */
   readonly removeTheirs: (name: string) => string;

@@ -31,6 +31,7 @@ export const en: ActionWords = {
   save: 'Save',
   saving: 'Saving…',
   nothingLeft: 'There is nothing left to say.',
+  removeEmptied: 'Delete it',
   remove: 'Delete the message',
   removeTheirs: (name) => `Delete the message of ${name}`,
   removed: 'Message deleted.',

@@ -31,6 +31,7 @@ export const fr: ActionWords = {
   save: 'Enregistrer',
   saving: 'Enregistrement…',
   nothingLeft: 'Il ne reste rien à dire.',
+  removeEmptied: 'Supprimer',
   remove: 'Supprimer le message',
   removeTheirs: (name) => `Supprimer le message de ${name}`,
   removed: 'Message supprimé.',
