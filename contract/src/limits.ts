@@ -24,6 +24,8 @@ export const limits = {
   roomRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 600_000, guestWindowMs: 3_600_000 },
   /** Rooms joined, public and direct ones and by invites. Opening one is covered by its own ring. */
   joinRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 30_000, guestWindowMs: 60_000 },
+  /** Invites made, in all rooms together. */
+  inviteRing: { slots: ['a', 'b', 'c', 'd', 'e'], windowMs: 600_000, guestWindowMs: 3_600_000 },
   /**
    * Tries of invites. Whoever wants to come by one knocks first, and may come while the knock is fresh: so every guess at a code
    * takes a slot, whatever comes of it.

@@ -56,6 +56,8 @@ export const paths = {
   roomSlot: path('limits/{uid}/rooms/{slot}'),
   joinSlots: path('limits/{uid}/joins'),
   joinSlot: path('limits/{uid}/joins/{slot}'),
+  inviteSlots: path('limits/{uid}/invites'),
+  inviteSlot: path('limits/{uid}/invites/{slot}'),
   knockSlots: path('limits/{uid}/knocks'),
   knockSlot: path('limits/{uid}/knocks/{slot}'),
   profileSlots: path('limits/{uid}/profiles'),

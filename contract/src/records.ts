@@ -179,6 +179,9 @@ export const roomSlot = record({ at: serverTime, key: matching(idPatterns.room) 
 /** `limits/{uid}/joins/{slot}`: the last room whose joining took this place. */
 export const joinSlot = record({ at: serverTime, key: matching(idPatterns.room) });
 
+/** `limits/{uid}/invites/{slot}`: the last invite whose making took this place, as `roomId/code`. */
+export const inviteSlot = record({ at: serverTime, key: matching(idPatterns.inviteInRoom) });
+
 /** `limits/{uid}/knocks/{slot}`: the last invite that was tried from this place, as `roomId/code`. */
 export const knockSlot = record({ at: serverTime, key: matching(idPatterns.inviteInRoom) });
 

@@ -72,6 +72,7 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
   reactionRing: rulesHoldIt,
   roomRing: rulesHoldIt,
   joinRing: rulesHoldIt,
+  inviteRing: rulesHoldIt,
   knockRing: rulesHoldIt,
   knockFreshMs: rulesHoldIt,
   actEveryMs: rulesHoldIt,

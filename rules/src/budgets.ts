@@ -2,6 +2,7 @@ import {
   actSlot,
   editSlot,
   type Field,
+  inviteSlot,
   joinSlot,
   knockSlot,
   limits,
@@ -76,6 +77,12 @@ const rings = {
     place: paths.joinSlot,
     limit: limits.joinRing,
     record: joinSlot,
+  },
+  invites: {
+    all: paths.inviteSlots,
+    place: paths.inviteSlot,
+    limit: limits.inviteRing,
+    record: inviteSlot,
   },
   knocks: {
     all: paths.knockSlots,

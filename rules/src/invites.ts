@@ -1,5 +1,5 @@
 import { invite, idPatterns, limits, paths } from '@causerie/contract';
-import { tookSlot } from './budgets.ts';
+import { takesSlot, tookSlot } from './budgets.ts';
 import { may } from './powers.ts';
 import {
   afterRoot,
@@ -41,7 +41,13 @@ export function invites(): Rule[] {
             isNotBannedHere,
             may('invite'),
             any(
-              all('!data.exists()', "newData.child('uses').val() > 0", isOpen('root')),
+              all(
+                '!data.exists()',
+                "newData.child('uses').val() > 0",
+                isOpen('root'),
+                // Or a room of one's own could be filled with them.
+                takesSlot('invites', after, "$roomId + '/' + $code"),
+              ),
               all('data.exists()', '!newData.exists()'),
             ),
           ),

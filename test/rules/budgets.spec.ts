@@ -5,6 +5,7 @@ import { inTurn, type Operation, read, remove, set, setPriority, update } from '
 import { table, verdictOf } from './table.ts';
 import { beginningMs, nobody, type World, worldOfThisFile } from './world.ts';
 import {
+  invite,
   inviteCode,
   join,
   now,
@@ -37,6 +38,9 @@ interface Budget {
   /** What the slot must say. */
   readonly key: (uid: string, number: number) => string;
 }
+
+/** The code of an invite for each number. */
+const codeOf = (number: number): string => `${inviteCode.slice(0, -2)}${String(number).padStart(2, '0')}`;
 
 /** Every budget but that of messages, which stands in `ring.spec.ts`. */
 const budgets: readonly Budget[] = [
@@ -83,9 +87,21 @@ const budgets: readonly Budget[] = [
     key: (_uid, number) => `hall-${number}`,
   },
   {
+    ring: 'invites',
+    limit: limits.inviteRing,
+    // The same invite again is one that was taken back meanwhile.
+    prepare: (where, uid, number) => {
+      where.write(`members/${den}/${uid}`, { role: 'moderator', joinedAt: beginningMs });
+      where.write(`invites/${den}/${codeOf(number)}`, null);
+    },
+    act: (uid, number) =>
+      withoutLimits(invite(uid, den, { until: beginningMs + limits.inviteMaxMs }, 'a', codeOf(number))),
+    key: (_uid, number) => `${den}/${codeOf(number)}`,
+  },
+  {
     ring: 'knocks',
     limit: limits.knockRing,
-    key: (_uid, number) => `${den}/${inviteCode.slice(0, -2)}${String(number).padStart(2, '0')}`,
+    key: (_uid, number) => `${den}/${codeOf(number)}`,
   },
   {
     ring: 'profiles',

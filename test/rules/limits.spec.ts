@@ -182,6 +182,15 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
     ...edge,
     tries: (size) => inTurn(...halls, edge.tries(size)),
   })),
+  inviteRing: ringEdges(limits.inviteRing, (slot, number) =>
+    invite(
+      'ana',
+      'constructor',
+      { until: beginningMs + limits.inviteMaxMs },
+      slot,
+      `${inviteCode.slice(0, -1)}${number}`,
+    ),
+  ),
   knockRing: ringEdges(limits.knockRing, (slot) => knock('ana', den, inviteCode, slot)),
   knockFreshMs: [
     {

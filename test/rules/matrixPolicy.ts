@@ -235,6 +235,7 @@ const ofReactions = ringOf('reactions', () => `${den}/${said}/👍`);
 const ofRooms = ringOf('rooms', () => 'shed');
 const ofReports = ringOf('reports', () => said);
 const ofJoins = ringOf('joins', () => club);
+const ofInvites = ringOf('invites', () => `${den}/${inviteCode}`);
 const ofKnocks = ringOf('knocks', () => `${den}/${inviteCode}`);
 const ofProfiles = ringOf('profiles', (uid) => skeletonOf(uid));
 
@@ -514,6 +515,8 @@ export const policy = {
   roomSlot: ofRooms[1],
   joinSlots: ofJoins[0],
   joinSlot: ofJoins[1],
+  inviteSlots: ofInvites[0],
+  inviteSlot: ofInvites[1],
   knockSlots: ofKnocks[0],
   knockSlot: ofKnocks[1],
   profileSlots: ofProfiles[0],

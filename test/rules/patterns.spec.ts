@@ -236,6 +236,13 @@ const forms: Readonly<Record<string, Form>> = {
     who: 'eve',
     write: (code) => ({ ...join('eve', 'annex'), 'mine/eve/annex': { joinedAt: now, code } }),
   },
+  'the key of an invite that is made': {
+    ...fits(idPatterns.inviteInRoom),
+    examples: [...roomIds, ...directIds].map((roomId) => `${roomId}/${inviteCode}`),
+    extremes: longIds.map((roomId) => `${roomId}/${inviteCode}`),
+    who: 'ana',
+    write: slotOf('invites'),
+  },
   'the key of a knock': {
     ...fits(idPatterns.inviteInRoom),
     examples: [...roomIds, ...directIds].map((roomId) => `${roomId}/${inviteCode}`),
@@ -284,8 +291,9 @@ const forms: Readonly<Record<string, Form>> = {
     ...fits(idPatterns.inviteCode),
     examples: [inviteCode],
     who: 'mo',
-    write: (code) => ({ [`invites/${den}/${code}`]: Object.values(invite('mo', den))[0] }),
+    write: (code) => invite('mo', den, {}, 'a', code),
     canBe: isLegalKey,
+    slotsAreTaken: true,
   },
   'the id of a report': {
     ...fits(idPatterns.report),

@@ -136,6 +136,7 @@ const slotKeys = {
   reactions: `lobby/${messageId(1)}/👍`,
   rooms: 'shed',
   joins: 'annex',
+  invites: `lobby/${inviteCode}`,
   knocks: `lobby/${inviteCode}`,
   profiles: 'eve',
   reports: messageId(1),

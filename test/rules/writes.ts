@@ -52,8 +52,16 @@ export const join = (uid: string, roomId: string, slot = 'a'): Updates => ({
 
 export const inviteCode = 'InviteInviteInvite0123';
 
-export const invite = (by: string, roomId: string, fields: object = {}): Updates => ({
-  [`invites/${roomId}/${inviteCode}`]: { by, at: now, until: beginningMs + 60_000, uses: 2, ...fields },
+/** A way into a room, and the slot that it takes to make one. */
+export const invite = (
+  by: string,
+  roomId: string,
+  fields: object = {},
+  slot = 'a',
+  code = inviteCode,
+): Updates => ({
+  [paths.invite.at({ roomId, code })]: { by, at: now, until: beginningMs + 60_000, uses: 2, ...fields },
+  ...takeSlot('invites', by, slot, `${roomId}/${code}`),
 });
 
 /** Says which invite one is about to try, and takes a slot for it. */

@@ -110,6 +110,7 @@ const edges: Readonly<Record<keyof typeof limits, readonly Edge[] | string>> = {
   reactionRing: ringEdges(limits.reactionRing),
   roomRing: ringEdges(limits.roomRing),
   joinRing: ringEdges(limits.joinRing),
+  inviteRing: ringEdges(limits.inviteRing),
   knockRing: ringEdges(limits.knockRing),
   knockFreshMs: rulesHoldIt,
   actEveryMs: rulesHoldIt,

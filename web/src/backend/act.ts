@@ -17,6 +17,7 @@ export type Outcome = 'done' | Refusal;
 /** What people may do so often and no more; the messages of the outbox have a ring of their own. */
 const rings = {
   joins: { ring: limits.joinRing, all: paths.joinSlots, place: paths.joinSlot },
+  invites: { ring: limits.inviteRing, all: paths.inviteSlots, place: paths.inviteSlot },
   knocks: { ring: limits.knockRing, all: paths.knockSlots, place: paths.knockSlot },
   profiles: { ring: limits.profileRing, all: paths.profileSlots, place: paths.profileSlot },
   rooms: { ring: limits.roomRing, all: paths.roomSlots, place: paths.roomSlot },

@@ -43,8 +43,12 @@ export const Invites = ({ uid, roomId }: { readonly uid: UserId; readonly roomId
 
   const make = (event: FormEvent): void => {
     event.preventDefault();
+    const code = newCode();
     run(() =>
-      act(uid, planInvite(uid, roomId, newCode(), { uses, untilMs: serverNow() + forMs }), { roomId }),
+      act(uid, planInvite(uid, roomId, code, { uses, untilMs: serverNow() + forMs }), {
+        roomId,
+        budget: { of: 'invites', key: `${roomId}/${code}` },
+      }),
     );
   };
 
