@@ -1,4 +1,4 @@
-import { directoryEntry, idPatterns, limits, paths, room } from '@causerie/contract';
+import { directoryEntry, firstRoomId, idPatterns, limits, paths, room } from '@causerie/contract';
 import { isLogged } from './audit.ts';
 import { takesSlot } from './budgets.ts';
 import { isDirectId, isFirst, isSecond, otherOfFirst, otherOfSecond } from './directRooms.ts';
@@ -79,6 +79,8 @@ export function rooms(): Rule[] {
         any(
           all(
             isNew,
+            // Whoever made the room where everybody arrives would own it: that is the operators' to make.
+            `$roomId !== '${firstRoomId}'`,
             // Nothing may be left of a room that the server removed.
             `!${placeIn('root', paths.members, here)}.exists()`,
             `!${placeIn('root', paths.messages, here)}.exists()`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { verdictOf } from './table.ts';
 import { beginningMs, worldOfThisFile } from './world.ts';
+import { takeSlot } from './writes.ts';
 
 const world = worldOfThisFile();
 const now = { '.sv': 'timestamp' };
@@ -83,6 +84,7 @@ const places: readonly (readonly [what: string, good: readonly string[], update:
       ['InviteInviteInvite0123'],
       (key) => ({
         [`invites/constructor/${key}`]: { by: 'ana', at: now, until: beginningMs + 1, uses: 1 },
+        ...takeSlot('invites', 'ana', 'a', `constructor/${key}`),
       }),
     ],
     [

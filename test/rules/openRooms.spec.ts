@@ -127,12 +127,23 @@ describe('taking a room over', () => {
       'eve',
       'opens one of which messages are left',
       'denied',
-      inTurn(server('rooms/lobby', null), server('members/lobby', null), update(open('eve', 'lobby'))),
+      inTurn(
+        server('rooms/club', null),
+        server('members/club', null),
+        server('messages/club', { [messageId(1)]: { uid: 'oz', text: 'x', at: beginningMs, slot: 'a' } }),
+        update(open('eve', 'club')),
+      ),
     ],
     [
       'eve',
       'opens one of which nothing is left',
       'allowed',
+      inTurn(server('rooms/club', null), server('members/club', null), update(open('eve', 'club'))),
+    ],
+    [
+      'eve',
+      'opens the one where everybody arrives, of which there is nothing',
+      'denied',
       inTurn(
         server('rooms/lobby', null),
         server('members/lobby', null),
