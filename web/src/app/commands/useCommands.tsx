@@ -90,10 +90,8 @@ export const useCommands = ({
       case 'unmute':
       case 'ban':
       case 'unban': {
-        setIsBusy(true);
         const result = await runCommand({ uid, roomId, role }, command, words);
         if (!isHere.current) return;
-        setIsBusy(false);
         if (result === 'done') {
           setSaid({ sentence: words.done, isProblem: false });
           return onTaken();
@@ -129,7 +127,11 @@ export const useCommands = ({
       if (!text.startsWith('/')) return undefined;
       if (isBusy) return 'kept';
       setSaid(undefined);
-      read(text).catch(() => problem(strings.screens.unreachable));
+      // Nothing that is sent next may overtake it, not even while this is fetched.
+      setIsBusy(true);
+      read(text)
+        .catch(() => problem(strings.screens.unreachable))
+        .finally(() => (isHere.current ? setIsBusy(false) : undefined));
       return 'kept';
     },
     typed: (draft) => {
