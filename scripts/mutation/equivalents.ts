@@ -23,7 +23,7 @@ export const equivalents: readonly Equivalent[] = [
     why: 'Only the server writes there, so that no request leaves anything else there than it finds.',
   },
   {
-    places: /^(?!\/audit).*\.write$/,
+    places: /^(?!\/audit).*\.(write|validate)$/,
     mutant: /⟦root→newData(\.parent\(\))+⟧\.child\('(bans|mutes)\/' \+ \$roo/,
     why: 'Nobody has power over themselves: no request changes a ban or mute of whoever makes it.',
   },
@@ -204,6 +204,27 @@ export const equivalents: readonly Equivalent[] = [
     mutant:
       /⟦(newData|data)\.exists\(\)→true⟧ && (newData|\(|newData\.child)|⟦newData\.child\('uses'\)\.val\(\) === data.*→true⟧|⟦(data→newData|newData→data)⟧\.exists\(\) && new/,
     why: 'What is not there is not counted down, and who comes by an invite is asked for the same by the rule of members.',
+  },
+  {
+    places: /^\/members\/\$roomId\/\$uid\/role |^\/members\/\$roomId\/\$uid \.write$/,
+    mutant:
+      /drop && · |⟦(newData→data|data→newData)⟧\.(parent|exists|child)|⟦'(role|owner)'→'(role|owner)~'⟧|⟧\.child\('invites\//,
+    why: 'The room, the list of whom it is about, the invite or the entry of the act ask for the same in the same update.',
+  },
+  {
+    places: /^\/mine\/\$uid\/\$roomId \.write$/,
+    mutant: /widen range · /,
+    why: 'The membership that belongs to it asks for a room, and the room for its id.',
+  },
+  {
+    places: /^\/rooms\/\$roomId \.validate$/,
+    mutant: /⟦data(\.exists\(\)→true|→newData)⟧/,
+    why: 'Who may open a room asks for an owner or for a direct one, whatever was there.',
+  },
+  {
+    places: /^\/invites\/\$roomId\/\$code \.write$/,
+    mutant: /⟦data\.exists\(\)→true⟧ && !newData/,
+    why: 'To take back what is not there changes nothing.',
   },
   {
     places: /^\/users\/\$uid \.validate$/,

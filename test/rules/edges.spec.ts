@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reactionEmoji } from '@causerie/contract';
+import { limits, reactionEmoji } from '@causerie/contract';
 import { den, messageId } from './inhabitants.ts';
 import { by, inTurn, type Operation, remove, server, set, update } from './operations.ts';
 import { table } from './table.ts';
@@ -30,12 +30,11 @@ const soonMs = beginningMs + 60_000;
 const room = direct('ana', 'eve');
 const begun = by('ana', update(openDirect('ana', 'eve')));
 const longest = 'u'.repeat(128);
-const knockOf = (ageMs: number, code = inviteCode): Operation =>
-  server('limits/eve/knocks/a', { at: beginningMs - ageMs, key: `${den}/${code}` });
 const reactionSlot = (sign: string) => takeSlot('reactions', 'ana', 'a', `lobby/${messageId(0)}/${sign}`);
-const comesKnocking = update({
-  ...redeem('eve', den),
-  ...takeSlot('knocks', 'eve', 'a', `${den}/${inviteCode}`),
+const at = (slot: string) => ({
+  knocked: (ageMs: number, code = inviteCode): Operation =>
+    server(`limits/eve/knocks/${slot}`, { at: beginningMs - ageMs, key: `${den}/${code}` }),
+  come: update({ ...redeem('eve', den), ...takeSlot('knocks', 'eve', slot, `${den}/${inviteCode}`) }),
 });
 const invited = by('oz', update(invite('oz', den)));
 /** People whose uids are such that one begins like the other. */
@@ -206,20 +205,30 @@ describe('invites, at the edge', () => {
       'eve',
       'counts one down that she came by',
       'denied',
-      inTurn(invited, knockOf(0), update(redeem('eve', den)), set(`invites/${den}/${inviteCode}/uses`, 0)),
+      inTurn(
+        invited,
+        at('a').knocked(0),
+        update(redeem('eve', den)),
+        set(`invites/${den}/${inviteCode}/uses`, 0),
+      ),
     ],
-    [
-      'eve',
-      'knocked too long ago, and comes knocking',
-      'denied',
-      inTurn(invited, knockOf(60_001), comesKnocking),
-    ],
-    [
-      'eve',
-      'knocked with another code, and comes knocking',
-      'denied',
-      inTurn(invited, knockOf(60_000, 'a'.repeat(22)), comesKnocking),
-    ],
+    ...limits.knockRing.slots.flatMap((slot) => {
+      const { come, knocked } = at(slot);
+      return [
+        [
+          'eve',
+          `knocked at ${slot} too long ago, and comes knocking`,
+          'denied',
+          inTurn(invited, knocked(60_001), come),
+        ],
+        [
+          'eve',
+          `knocked at ${slot} with another code, and comes knocking`,
+          'denied',
+          inTurn(invited, knocked(60_000, 'a'.repeat(22)), come),
+        ],
+      ] as const;
+    }),
   ]);
 });
 
