@@ -4,18 +4,20 @@ import type { Source } from './source.ts';
 export const until = (claim: Source<boolean>, patienceMs: number): Promise<boolean> =>
   new Promise((resolve) => {
     // A source may speak as soon as it is listened to, and then there is nothing to stop yet.
-    let stop: (() => void) | undefined;
+    const stops: (() => void)[] = [];
     let isOver = false;
     const finish = (): void => {
       isOver = true;
       clearTimeout(timer);
-      stop?.();
+      for (const stop of stops.splice(0)) stop();
       resolve(claim.current());
     };
     const timer = setTimeout(finish, patienceMs);
-    stop = claim.subscribe(() => {
-      if (claim.current() && !isOver) finish();
-    });
-    if (isOver) stop();
+    stops.push(
+      claim.subscribe(() => {
+        if (claim.current() && !isOver) finish();
+      }),
+    );
+    if (isOver) for (const stop of stops.splice(0)) stop();
     else if (claim.current()) finish();
   });
