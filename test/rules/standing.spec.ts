@@ -123,6 +123,14 @@ const ruling: readonly Deed[] = [
     ),
   ],
   ['mo', 'invites', update(invite('mo', 'club'))],
+  [
+    'mo',
+    'takes back an invite',
+    inTurn(
+      server(`invites/club/${inviteCode}`, { by: 'oz', at: beginningMs, until: soonMs, uses: 2 }),
+      remove(`invites/club/${inviteCode}`),
+    ),
+  ],
   ['mo', 'mutes somebody', update(restrict('mo', 'mutes', 'club', 'mel', soonMs))],
   ['oz', 'promotes somebody', update(giveRole('club', 'mel', 'moderator'))],
   ['oz', 'hands over', update(handOver('club', 'oz', 'mo'))],
