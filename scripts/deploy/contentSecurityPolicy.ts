@@ -28,6 +28,10 @@ const mayBeInline: ReadonlySet<string> = new Set(['img-src', 'font-src', 'media-
  */
 const mayBeWild = /^(?:https|wss):\/\/\*\.(?:firebaseio\.com|firebasedatabase\.app)$/;
 
+/** What App Check loads. Any other host could serve whatever its other users put there, as public script hosts do. */
+const scriptHosts = /^https:\/\/www\.(?:google|gstatic)\.com\/recaptcha\//;
+const loadsScripts = /^(?:default-src|script-src(?:-elem)?|worker-src)$/;
+
 const loopback = /^(?:\w+:\/\/)?(?:127\.\d+\.\d+\.\d+|localhost|0\.0\.0\.0|\[::1\])(?::|\/|$)/;
 
 /** Words that mean something only in quotes; without them they are names of hosts. */
@@ -62,6 +66,8 @@ const weakness = (directive: string, source: string): string | undefined => {
   if (/^(?:http|ws|ftp):/.test(lower)) return 'is not encrypted';
   if (lower.includes('*'))
     return directive === 'connect-src' && mayBeWild.test(lower) ? undefined : 'is a wildcard';
+  if (loadsScripts.test(directive) && !scriptHosts.test(lower))
+    return 'is another host, whose scripts would run as ours: serve them with the page';
   return undefined;
 };
 
