@@ -53,7 +53,7 @@ describe('somebody without a mouse', () => {
     await latest.waitFor();
     expect(await isAway()).toBe(true);
 
-    for (let presses = 0; presses < 10 && !(await isFocused(latest)); presses += 1)
+    for (let presses = 0; presses < stopsInRoom && !(await isFocused(latest)); presses += 1)
       await keyboard.press('Tab');
     await keyboard.press('Enter');
     await until(
@@ -63,7 +63,7 @@ describe('somebody without a mouse', () => {
     await latest.waitFor({ state: 'detached' });
 
     const study = page.getByRole('link', { name: rooms.second.name });
-    for (let presses = 0; presses < 30 && !(await isFocused(study)); presses += 1)
+    for (let presses = 0; presses < stopsInRoom && !(await isFocused(study)); presses += 1)
       await keyboard.press('Shift+Tab');
     await keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: rooms.second.name }).waitFor();
