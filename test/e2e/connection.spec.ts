@@ -29,7 +29,10 @@ describe('a connection that is lost', () => {
     await ana.say('written in a tunnel');
     await ana.message('written in a tunnel').getByText('Waiting for the connection').waitFor();
     await ana.say('and this after it');
-    await bo.page.getByRole('region', { name: /offline/i }).getByText(ana.name).waitFor();
+    await bo.page
+      .getByRole('region', { name: /offline/i })
+      .getByText(ana.name)
+      .waitFor();
     await bo.say('are you there?');
     expect(await bo.message('written in a tunnel').count()).toBe(0);
 
