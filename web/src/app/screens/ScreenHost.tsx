@@ -1,4 +1,4 @@
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useSpeech } from '../../strings/StringsContext.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { ScreensContext, type Person, type Screen } from './screen.ts';
@@ -14,13 +14,16 @@ export const ScreenHost = ({
   readonly children: ReactNode;
 }) => {
   const { language, strings } = useSpeech();
-  const [stack, setStack] = useState<readonly Screen[]>([]);
+  const [stack, setStack] = useState<readonly { readonly id: number; readonly screen: Screen }[]>([]);
+  const opened = useRef(0);
   const [parts, setParts] = useState<ScreensParts>();
   const [hasFailed, setHasFailed] = useState(false);
   const loaded = parts?.language === language ? parts : undefined;
   const open = useCallback(
     (screen: Screen) => {
-      setStack((before) => [...before, screen]);
+      opened.current += 1;
+      const id = opened.current;
+      setStack((before) => [...before, { id, screen }]);
       if (loaded !== undefined) return;
       setHasFailed(false);
       import('./loadScreens.ts')
@@ -29,26 +32,25 @@ export const ScreenHost = ({
     },
     [loaded, language],
   );
-  const closeFrom = (index: number): void => setStack((before) => before.slice(0, index));
+  // A dialog closes a moment after it was asked to, and another may have been opened by then.
+  const close = (closed: number): void => setStack((before) => before.filter(({ id }) => id !== closed));
 
   return (
     <ScreensContext value={open}>
       {children}
       {hasFailed && stack.length > 0 && (
-        <Sheet title="Causerie" closeLabel={strings.screens.close} onClose={() => closeFrom(0)}>
+        <Sheet title="Causerie" closeLabel={strings.screens.close} onClose={() => setStack([])}>
           <p role="alert">{strings.screens.unreachable}</p>
         </Sheet>
       )}
       {loaded !== undefined &&
-        stack.map((screen, index) => (
+        stack.map(({ id, screen }) => (
           <loaded.Screens
-            // Screens are only ever added and removed at the end.
-            // oxlint-disable-next-line react/no-array-index-key
-            key={index}
+            key={id}
             words={loaded.words}
             screen={screen}
             person={person}
-            onClose={() => closeFrom(index)}
+            onClose={() => close(id)}
           />
         ))}
     </ScreensContext>
