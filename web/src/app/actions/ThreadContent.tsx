@@ -76,7 +76,7 @@ export const ThreadContent = ({
     ]),
   );
 
-  const [draft, setDraft] = useDraft(`${roomId}.${rootId}`);
+  const [draft, setDraft] = useDraft(`${uid}.${roomId}.${rootId}`);
   const input = useRef<HTMLTextAreaElement>(null);
   // On glass, focus would pull up a keyboard that nobody asked for.
   useEffect(() => {

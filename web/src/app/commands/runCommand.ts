@@ -8,6 +8,7 @@ import {
   room as roomRecord,
   roleTable,
   skeletonOf,
+  type NicknameProblem,
   type Power,
   type Profile,
   type Role,
@@ -34,7 +35,10 @@ export interface Commander {
 }
 
 /** What a command came to: nothing more to say, a sentence, or a refusal in the words that all refusals have. */
-export type Result = Outcome | { readonly kind: 'sentence'; readonly words: string };
+export type Result =
+  | Outcome
+  | { readonly kind: 'sentence'; readonly words: string }
+  | { readonly kind: 'nickname'; readonly problem: NicknameProblem };
 
 const sentence = (words: string): Result => ({ kind: 'sentence', words });
 
@@ -52,7 +56,7 @@ export const runCommand = async (
     case 'leave':
       return leaveRoom(uid, roomId);
     case 'nick':
-      return rename(uid, command.text, words);
+      return rename(uid, command.text);
     case 'topic':
       if (!may('setTopic')) return sentence(words.notYours);
       return reword(uid, roomId, { topic: normaliseLine(command.text) }, words);
@@ -109,10 +113,10 @@ const personCalled = async (name: string): Promise<UserId | undefined> => {
   return typeof holder === 'string' ? (holder as UserId) : undefined;
 };
 
-const rename = async (uid: UserId, typed: string, words: CommandWords): Promise<Result> => {
+const rename = async (uid: UserId, typed: string): Promise<Result> => {
   const name = normaliseNickname(typed);
   const problem = nicknameProblem(name);
-  if (problem !== undefined) return sentence(words.nickname(problem));
+  if (problem !== undefined) return { kind: 'nickname', problem };
   const before: Profile | undefined = profileRecord.read(await look(paths.user.at({ uid })));
   if (before === undefined) return { kind: 'unreachable' };
   const changes = planProfile(uid, before, { name, color: before.color });

@@ -97,7 +97,10 @@ export const useCommands = ({
           return onTaken();
         }
         // What was typed stays in the field: most of it will be right.
-        problem(result.kind === 'sentence' ? result.words : strings.refusal(result));
+        if (result.kind === 'sentence') return problem(result.words);
+        problem(
+          result.kind === 'nickname' ? strings.session.problem(result.problem) : strings.refusal(result),
+        );
       }
     }
   };

@@ -1,5 +1,3 @@
-import type { NicknameProblem } from '@causerie/contract';
-
 type LineProblem =
   | { readonly code: 'empty' | 'characters' }
   | { readonly code: 'tooLong'; readonly length: number; readonly max: number };
@@ -35,7 +33,6 @@ export interface CommandWords {
   readonly nobody: (name: string) => string;
   readonly yourself: string;
   readonly notYours: string;
-  readonly nickname: (problem: NicknameProblem) => string;
   readonly line: (problem: LineProblem) => string;
   readonly done: string;
   readonly dismiss: string;

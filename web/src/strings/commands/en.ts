@@ -1,4 +1,3 @@
-import { showCharacters } from '../showCharacters.ts';
 import type { CommandWords } from './CommandWords.ts';
 
 export const en: CommandWords = {
@@ -33,22 +32,6 @@ export const en: CommandWords = {
   nobody: (name) => `Nobody here is called “${name}”. Begin with @ and choose from the list.`,
   yourself: 'That would be you.',
   notYours: 'Your role in this room does not go that far.',
-  nickname: (problem) => {
-    switch (problem.code) {
-      case 'too_short':
-        return `A name has at least ${problem.min} characters.`;
-      case 'too_long':
-        return `That name has ${problem.length} characters, and ${problem.max} is the most.`;
-      case 'characters':
-        return `A name cannot have ${showCharacters(problem.found)}.`;
-      case 'edge':
-        return 'A name begins and ends with a letter or a digit.';
-      case 'mixed_alphabets':
-        return 'Keep to one alphabet: letters of several can pass for another name.';
-      case 'reserved':
-        return 'That name is reserved. Choose another.';
-    }
-  },
   line: (problem) => {
     switch (problem.code) {
       case 'empty':

@@ -1,4 +1,3 @@
-import { showCharacters } from '../showCharacters.ts';
 import type { CommandWords } from './CommandWords.ts';
 
 export const fr: CommandWords = {
@@ -34,22 +33,6 @@ export const fr: CommandWords = {
     `Personne ici ne s’appelle «\u00a0${name}\u00a0». Commencez par @ et choisissez dans la liste.`,
   yourself: 'Ce serait vous.',
   notYours: 'Votre rôle dans ce salon ne va pas jusque-là.',
-  nickname: (problem) => {
-    switch (problem.code) {
-      case 'too_short':
-        return `Un nom a au moins ${problem.min} caractères.`;
-      case 'too_long':
-        return `Ce nom a ${problem.length} caractères, et ${problem.max} est le maximum.`;
-      case 'characters':
-        return `Un nom ne peut pas avoir ${showCharacters(problem.found)}.`;
-      case 'edge':
-        return 'Un nom commence et finit par une lettre ou un chiffre.';
-      case 'mixed_alphabets':
-        return 'Gardez un seul alphabet\u00a0: des lettres de plusieurs peuvent passer pour un autre nom.';
-      case 'reserved':
-        return 'Ce nom est réservé. Choisissez-en un autre.';
-    }
-  },
   line: (problem) => {
     switch (problem.code) {
       case 'empty':
