@@ -64,6 +64,11 @@ describe('OrderedMap', () => {
           expect([...map.entriesBack({ key })]).toEqual(expected.filter(([at]) => at <= key).toReversed());
           expect(map.size).toBe(expected.length);
           expect(map.get(key)).toBe(model.get(key));
+          const below = expected.filter(([at]) => at < key).length;
+          expect(map.rankOf(key)).toBe(below);
+          expect(map.keyAt(below)).toBe(expected[below]?.[0]);
+          expect(map.keyAt(expected.length)).toBeUndefined();
+          expect(map.keyAt(-1)).toBeUndefined();
         },
       ),
     );

@@ -276,6 +276,32 @@ export class OrderedMap<K, V> {
     return new OrderedMap(root, this.#compare);
   }
 
+  /** How many keys are below `key`, which need not be there; without walking over them. */
+  rankOf(key: K): number {
+    let below = 0;
+    let page = this.#root;
+    while (page instanceof InnerPage) {
+      const index = pageIndex(page, key, this.#compare);
+      for (const passed of page.pages.slice(0, index)) below += passed.size;
+      page = page.pages[index] as Page<K, V>;
+    }
+    return below + firstNotBelow(page.keys, key, this.#compare);
+  }
+
+  /** The key that has `rank` others below it; undefined past the end. */
+  keyAt(rank: number): K | undefined {
+    if (rank < 0 || rank >= this.size) return undefined;
+    let left = rank;
+    let page = this.#root;
+    while (page instanceof InnerPage) {
+      let index = 0;
+      for (; left >= (page.pages[index] as Page<K, V>).size; index++)
+        left -= (page.pages[index] as Page<K, V>).size;
+      page = page.pages[index] as Page<K, V>;
+    }
+    return page.keys[left];
+  }
+
   /** Ascending, lazily, beginning with the first key not below `from`. */
   *entries(from?: { readonly key: K }): Generator<Entry<K, V>, undefined> {
     let bound = from;
