@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Clock, systemClock } from './clock.ts';
+import { rememberDatabases } from './databasesOf.ts';
 import { Databases } from './engine/databases.ts';
 import { Journal } from './journal/journal.ts';
 import { defaultLimits, type EmulatorLimits } from './limits.ts';
+import { type Owner, ownerOf } from './owner.ts';
 import { restListener } from './rest/server.ts';
 import { serveWire } from './wire/server.ts';
 
@@ -12,6 +14,11 @@ export interface EmulatorOptions {
   readonly host?: string;
   /** 0 takes a free one. */
   readonly port?: number;
+  /**
+   * Rules that every database begins with: the text of a rules file, or `{ rules: … }` as an object. Without them
+   * a database is open to everybody until it gets some.
+   */
+  readonly rules?: string | object;
   /** Where function triggers are delivered. Without it they are registered and nothing else. */
   readonly functionsEmulator?: { readonly host: string; readonly port: number };
   readonly clock?: Clock;
@@ -22,10 +29,11 @@ export interface EmulatorOptions {
   readonly log?: (line: string) => void;
 }
 
-export interface Emulator {
+export interface Emulator extends Owner, AsyncDisposable {
   readonly host: string;
   readonly port: number;
-  readonly databases: Databases;
+  /** Where clients on this machine find it, such as `http://127.0.0.1:9000`. */
+  readonly url: string;
   /** Cuts all connections and frees the port. The data goes with the process, but for what a journal keeps. */
   close(): Promise<void>;
 }
@@ -35,7 +43,8 @@ const defaultHost = '127.0.0.1';
 /**
  * Serves databases over WebSocket and REST on one port. Namespaces come to be when they are first named.
  *
- * @throws (rejects) with the system's error when the address cannot be had, such as `EADDRINUSE`
+ * @throws (rejects) with the system's error when the address cannot be had, such as `EADDRINUSE`, and with line and
+ *   column when something is wrong with the rules
  */
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   const {
@@ -55,6 +64,8 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   });
   // Before the port opens: nobody may see the tree half restored.
   const journal = file === undefined ? undefined : new Journal({ file, databases, log });
+  const owner = ownerOf(databases);
+  if (options.rules !== undefined) await owner.setRules(options.rules);
   const http = createServer();
   const wire = serveWire(http, { databases, clock, limits, log });
   const rest = restListener({ databases, log });
@@ -70,17 +81,31 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     });
   });
 
-  return {
+  const { port: portTaken } = http.address() as AddressInfo;
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> =>
+    (closed ??= new Promise((resolve) => {
+      http.close(() => resolve());
+      wire.close();
+      http.closeAllConnections();
+      databases.close();
+      journal?.close();
+    }));
+  const emulator: Emulator = {
+    ...owner,
     host,
-    port: (http.address() as AddressInfo).port,
-    databases,
-    close: () =>
-      new Promise((resolve) => {
-        http.close(() => resolve());
-        wire.close();
-        http.closeAllConnections();
-        databases.close();
-        journal?.close();
-      }),
+    port: portTaken,
+    url: `http://${nameOf(host)}:${portTaken}`,
+    close,
+    [Symbol.asyncDispose]: close,
   };
+  rememberDatabases(emulator, databases);
+  return emulator;
+};
+
+/** Who listens on every address is found on this machine's own; an IPv6 address stands in brackets in a URL. */
+const nameOf = (host: string): string => {
+  if (host === '0.0.0.0' || host === '') return defaultHost;
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
 };

@@ -1,3 +1,4 @@
 export { type Clock, systemClock } from './clock.ts';
 export { type Emulator, type EmulatorOptions, startEmulator } from './emulator.ts';
 export { defaultLimits, type EmulatorLimits } from './limits.ts';
+export type { InNamespace, Owner } from './owner.ts';

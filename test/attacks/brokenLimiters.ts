@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { startEmulator } from '@causerie/emulator';
+import { databasesOf } from '@causerie/emulator/databasesOf';
 import { limits, paths } from '@causerie/contract';
 import { messageId } from '../rules/inhabitants.ts';
 import { now, post, type Updates } from '../rules/writes.ts';
@@ -26,7 +27,7 @@ const stored = async (rules: string, act: (actor: Actor) => void): Promise<numbe
   const time = { nowMs: Date.UTC(2026, 10, 22) };
   const emulator = await startEmulator({ clock: { now: () => time.nowMs } });
   try {
-    const database = emulator.databases.open('exhibit');
+    const database = databasesOf(emulator).open('exhibit');
     if ('problem' in database) throw new Error(database.problem);
     const loaded = database.loadRules(rules);
     if (!loaded.ok) throw new Error(loaded.problem);

@@ -1,6 +1,7 @@
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { getDatabase } from 'firebase-admin/database';
 import { describe, expect, it } from 'vitest';
+import { databasesOf } from '@causerie/emulator/databasesOf';
 // The cut has to fall between a commit and its answer, which only an emulator in this process can arrange.
 // oxlint-disable-next-line eslint/no-restricted-imports
 import { placeHtml } from '../../functions/src/messages/placeHtml.ts';
@@ -22,7 +23,7 @@ describe('placing html', () => {
       await cable.close();
     });
     let isCut = false;
-    stage.emulator.databases.onCommit(() => {
+    databasesOf(stage.emulator).onCommit(() => {
       if (isCut) return;
       isCut = true;
       cable.pull();

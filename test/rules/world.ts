@@ -5,6 +5,7 @@ import { setLogLevel } from 'firebase/app';
 import type { Database } from 'firebase/database';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { type Emulator, startEmulator } from '@causerie/emulator';
+import { databasesOf } from '@causerie/emulator/databasesOf';
 import { root } from '../../scripts/root.ts';
 import {
   mutantsAskedFor,
@@ -160,7 +161,7 @@ export class World {
   }
 
   #database() {
-    const database = this.#emulator.databases.open(projectId);
+    const database = databasesOf(this.#emulator).open(projectId);
     if ('problem' in database) throw new Error(database.problem);
     return database;
   }

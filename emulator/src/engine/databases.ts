@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { EmulatorLimits } from '../limits.ts';
+import { parseRules } from '../security/ruleSet.ts';
 import { type Commit, Database } from './database.ts';
 import { type FunctionsEmulator, TriggerDelivery } from './triggerDelivery.ts';
 import { eventsFor, TriggerRegistry } from './triggers.ts';
@@ -19,6 +20,8 @@ export class Databases implements Iterable<Database> {
   readonly #options: DatabasesOptions;
   readonly #delivery: TriggerDelivery;
   readonly #databases = new Map<string, Database>();
+  /** The rules that a database begins with, if not those that let everybody in. */
+  #rules: string | undefined;
   readonly #commitObservers: ((database: Database, commit: Commit) => void)[] = [];
   readonly #rulesObservers: ((namespace: string, text: string) => void)[] = [];
 
@@ -46,10 +49,21 @@ export class Databases implements Iterable<Database> {
       };
     }
     const database = new Database({ ...this.#options, namespace });
+    // Before anybody watches: these are no rules of its own, to be kept for it.
+    if (this.#rules !== undefined) database.loadRules(this.#rules);
     database.onCommit((commit) => this.#observe(database, commit));
     database.onRules((text) => this.#rulesObservers.forEach((observe) => observe(namespace, text)));
     this.#databases.set(namespace, database);
     return database;
+  }
+
+  /** Puts rules in force in every database there is and will be. Rules with a problem change nothing. */
+  loadRules(text: string): { readonly ok: true } | { readonly ok: false; readonly problem: string } {
+    const rules = parseRules(text);
+    if ('problem' in rules) return { ok: false, problem: rules.problem };
+    this.#rules = text;
+    for (const database of this) database.loadRules(text);
+    return { ok: true };
   }
 
   names(): readonly string[] {
