@@ -4,9 +4,12 @@ import {
   connectAuthEmulator,
   indexedDBLocalPersistence,
   initializeAuth,
+  inMemoryPersistence,
+  signInWithCustomToken,
   type Auth,
 } from 'firebase/auth';
 import { connectDatabaseEmulator, forceWebSockets, getDatabase, type Database } from 'firebase/database';
+import { actingAs } from './actingAs.ts';
 import { parseEmulators } from './emulators.ts';
 import { keepFor } from './kept.ts';
 import { rememberedAccount } from './rememberedAccount.ts';
@@ -35,12 +38,18 @@ export const startFirebase = async (given?: FirebaseOptions): Promise<void> => {
   forceWebSockets();
 
   // `initializeAuth` without a popup resolver leaves out everything that only social sign-in needs.
-  const auth = initializeAuth(app, { persistence: [indexedDBLocalPersistence, browserLocalPersistence] });
+  const acted = import.meta.env.DEV && emulators !== undefined ? actingAs() : undefined;
+  const auth = initializeAuth(app, {
+    persistence:
+      acted === undefined ? [indexedDBLocalPersistence, browserLocalPersistence] : inMemoryPersistence,
+  });
   const database = getDatabase(app);
   if (emulators !== undefined) {
     connectAuthEmulator(auth, emulators.auth, { disableWarnings: true });
     connectDatabaseEmulator(database, emulators.database.host, emulators.database.port);
   }
+  // The emulator takes a custom token that nobody has signed, and even one that is mere JSON.
+  if (acted !== undefined) await signInWithCustomToken(auth, JSON.stringify({ uid: acted }));
   // What is kept must be there before the first question to the database.
   await keeping;
   started = { auth, database, under: reachUnder(database) };

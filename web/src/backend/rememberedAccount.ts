@@ -1,4 +1,5 @@
 import type { UserId } from '@causerie/contract';
+import { actingAs } from './actingAs.ts';
 
 const place = 'causerie:account';
 
@@ -7,6 +8,7 @@ const place = 'causerie:account';
  * again should not wait for that, least of all without a network. Who it is decides only what is shown; the server goes by tokens.
  */
 export const rememberedAccount = (): UserId | undefined => {
+  if (import.meta.env.DEV && actingAs() !== undefined) return actingAs();
   try {
     return (localStorage.getItem(place) ?? undefined) as UserId | undefined;
   } catch {
@@ -15,6 +17,7 @@ export const rememberedAccount = (): UserId | undefined => {
 };
 
 export const rememberAccount = (uid: UserId | undefined): void => {
+  if (import.meta.env.DEV && actingAs() !== undefined) return;
   try {
     if (uid === undefined) localStorage.removeItem(place);
     else localStorage.setItem(place, uid);

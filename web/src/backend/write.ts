@@ -1,6 +1,7 @@
 import { onDisconnect, push, ref, serverTimestamp, update } from 'firebase/database';
 import { firebase } from './firebase.ts';
 import { writeUnderWay } from './kept.ts';
+import { noteWrite } from './writeLog.ts';
 
 /** Paths and what to store there; `null` removes. All or nothing. */
 export type Changes = ReadonlyMap<string, unknown>;
@@ -18,7 +19,9 @@ export const serverTime = (): unknown => serverTimestamp();
 export const write = async (changes: Changes): Promise<WriteOutcome> => {
   const answered = writeUnderWay();
   try {
-    await update(ref(firebase().database), Object.fromEntries(changes));
+    const answer = update(ref(firebase().database), Object.fromEntries(changes));
+    if (import.meta.env.DEV) noteWrite('now', changes, answer);
+    await answer;
     return 'stored';
   } catch (error) {
     return isDenial(error) ? 'denied' : 'failed';
@@ -39,16 +42,16 @@ export const newKey = (path: string): string => {
  * forgets to answer when that ends before the server has: nobody should wait for it. Writes sent later come after it.
  */
 export const removeOnDisconnect = (path: string): void => {
-  onDisconnect(ref(firebase().database, path))
-    .remove()
-    .catch(() => undefined);
+  const answer = onDisconnect(ref(firebase().database, path)).remove();
+  if (import.meta.env.DEV) noteWrite('leaving', new Map([[path, null]]), answer);
+  answer.catch(() => undefined);
 };
 
 /** The same, to note there when that was. */
 export const stampOnDisconnect = (path: string): void => {
-  onDisconnect(ref(firebase().database, path))
-    .set(serverTimestamp())
-    .catch(() => undefined);
+  const answer = onDisconnect(ref(firebase().database, path)).set(serverTimestamp());
+  if (import.meta.env.DEV) noteWrite('leaving', new Map([[path, serverTimestamp()]]), answer);
+  answer.catch(() => undefined);
 };
 
 /** The SDK passes the wire's status on as an upper-case code. */
