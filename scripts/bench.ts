@@ -2,22 +2,26 @@ import { measureChat } from './bench/chat.ts';
 import { measureEmulatorStart } from './bench/emulatorStart.ts';
 import { measureFreshClone } from './bench/freshClone.ts';
 import { measureInitialJavaScript } from './bench/initialJavaScript.ts';
+import { measureLoading } from './bench/loading.ts';
 import { measureLongRoom } from './bench/longRoom.ts';
+import { measureLongSitting } from './bench/longSitting.ts';
 import { buildWhatIsStale } from './build.ts';
 import { interruptibly } from './interruption.ts';
 import { createProgress, type Progress } from './progress.mjs';
 
 type Rows = readonly (readonly [what: string, value: string])[];
 
-/** In the order in which they run. The last takes minutes, so it has to be asked for by name. */
+/** In the order in which they run. The last two take minutes, so they have to be asked for by name. */
 const measurements: ReadonlyMap<string, (progress: Progress) => Promise<Rows>> = new Map([
   ['emulator', measureEmulatorStart],
   ['size', measureInitialJavaScript],
   ['chat', measureChat],
   ['list', measureLongRoom],
+  ['loading', measureLoading],
+  ['sitting', measureLongSitting],
   ['clone', measureFreshClone],
 ]);
-const usual = ['emulator', 'size', 'chat', 'list'];
+const usual = ['emulator', 'size', 'chat', 'list', 'loading'];
 
 const run = async (names: readonly string[]): Promise<number> => {
   const unknown = names.find((name) => !measurements.has(name));

@@ -5,7 +5,7 @@ import type { Addresses } from '../suite.ts';
 import { onSuite } from './onSuite.ts';
 import { summary } from './quantiles.ts';
 
-const messages = 200;
+const messages = 500;
 const warmUp = 20;
 const paceMs = 30;
 const patienceMs = 20_000;
