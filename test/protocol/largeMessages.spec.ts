@@ -52,7 +52,7 @@ describe('a message of more than one frame', () => {
   it('of more than a write may have is refused, and the client goes on', { timeout: 20_000 }, async () => {
     const client = stage.client();
     const tooMuch = { a: 'x'.repeat(9 * mebi), b: 'x'.repeat(9 * mebi) };
-    await expect(set(ref(client, 'data'), tooMuch)).rejects.toMatchObject({ code: 'TOO_BIG' });
+    await expect(set(ref(client, 'data'), tooMuch)).rejects.toMatchObject({ code: 'WRITE_TOO_BIG' });
     await expect(set(ref(client, 'data'), 1)).resolves.toBeUndefined();
   });
 });

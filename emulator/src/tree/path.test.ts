@@ -31,6 +31,8 @@ describe('parsePath', () => {
     ['a\u007f', 'contains "\u007f"'],
     ['a/.priority/b', 'key ".priority" contains "."'],
     ['.info/connected', 'key ".info" contains "."'],
+    ['a/\ud83d', String.raw`key "\ud83d" holds half of a surrogate pair`],
+    ['\ude00b', 'half of a surrogate pair'],
     ['k'.repeat(769), 'has 769 bytes: keys may have at most 768 bytes'],
     ['é'.repeat(385), 'has 770 bytes'],
     [Array(33).fill('k').join('/'), 'it is 33 keys deep: at most 32'],

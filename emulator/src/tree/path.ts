@@ -24,6 +24,8 @@ export const keyProblem = (key: string): string | undefined => {
   if (forbidden) {
     return `key ${quoteKey(key)} contains ${JSON.stringify(forbidden[0])}: keys may not contain . # $ / [ ] or control characters`;
   }
+  // It has no UTF-8, so a client could not hash it as we do, and no transaction above it would ever end.
+  if (!key.isWellFormed()) return `key ${quoteKey(key)} holds half of a surrogate pair`;
   // A UTF-16 unit takes at most three bytes of UTF-8, so most keys need no counting.
   if (key.length * 3 > dataLimits.keyBytes) {
     const bytes = Buffer.byteLength(key);

@@ -93,6 +93,17 @@ describe('parseWireQuery', () => {
     ['the default index', { i: '.priority', l: 1, vf: 'l' }, parsed({ l: 1, vf: 'l' })],
     ['a limit with a start as from the left', { sp: 1, l: 2 }, parsed({ sp: 1, l: 2, vf: 'l' })],
     ['a limit without a start as from the right', { ep: 1, l: 2 }, parsed({ ep: 1, l: 2, vf: 'r' })],
+    ['a limit of `Infinity`, which JSON makes null, as none', { l: null, vf: 'l' }, wholeNode],
+    [
+      'what Android calls the first and the last key',
+      { sp: 1, sn: '[MAX_KEY]', ep: 2, en: '[MIN_KEY]' },
+      parsed({ sp: 1, sn: '[MAX_NAME]', ep: 2, en: '[MIN_NAME]' }),
+    ],
+    [
+      'the same in the order of keys',
+      { i: '.key', sp: '[MIN_KEY]', ep: '[MAX_KEY]' },
+      parsed({ i: '.key', sp: '[MIN_NAME]', ep: '[MAX_NAME]' }),
+    ],
     ['a null bound as a start', { sp: null, l: 2 }, parsed({ sp: null, l: 2, vf: 'l' })],
     ['and ignores fields it does not know', { l: 2, vf: 'l', zz: 1 }, parsed({ l: 2, vf: 'l' })],
   ])('takes %s', (_what, wire, query) => {
@@ -109,7 +120,6 @@ describe('parseWireQuery', () => {
     [{ l: 1.5 }],
     [{ l: '1' }],
     [{ l: 1e20 }],
-    [{ l: null }],
     [{ l: 1, vf: 'x' }],
     [{ i: '' }],
     [{ i: '/' }],

@@ -129,7 +129,8 @@ export const parseWireQuery = (wire: unknown): QuerySpec | QueryProblem => {
   const side = field.get('vf');
   if (side !== undefined && side !== 'l' && side !== 'r') return problem('"vf" must be "l" or "r"');
   const range = { index, ...(start && { start }), ...(end && { end }) };
-  if (count === undefined) return range;
+  // The SDK takes `Infinity` for a limit, which JSON has no number for.
+  if (count === undefined || count === null) return range;
   if (typeof count !== 'number' || !Number.isSafeInteger(count) || count < 1) {
     return problem('the limit "l" must be a whole number above 0');
   }
@@ -171,13 +172,18 @@ const parseBound = (
     if (typeof value !== 'string')
       return problem(`the bound "${side}p" must be a string when ordering by key`);
     if (key !== undefined) return problem(`"${side}n" has no meaning when ordering by key`);
-    return { value, inclusive };
+    return { value: sentinelOr(value), inclusive };
   }
   if (key === undefined) return { value, inclusive };
   if (typeof key !== 'string') return problem(`the bound key "${side}n" must be a string`);
-  const wrong = key === minKey || key === maxKey ? undefined : keyProblem(key);
-  return wrong === undefined ? { value, key, inclusive } : problem(wrong);
+  const known = sentinelOr(key);
+  const wrong = known === minKey || known === maxKey ? undefined : keyProblem(known);
+  return wrong === undefined ? { value, key: known, inclusive } : problem(wrong);
 };
+
+/** Android has names of its own for the keys before and after all others. */
+const sentinelOr = (key: string): string =>
+  key === '[MIN_KEY]' ? minKey : key === '[MAX_KEY]' ? maxKey : key;
 
 /** The wire object of a query, field for field as current SDKs print it: clients find their listen by it. */
 export const wireQuery = (query: QuerySpec): { readonly [field: string]: Json } => ({

@@ -20,8 +20,8 @@ const wireStatus = {
   permission_denied: 'permission_denied',
   datastale: 'datastale',
   too_big: 'too_big',
-  // The protocol has no words of its own for these; the client shows the message.
-  invalid: 'failure',
+  invalid: 'invalid_parameters',
+  // The protocol has no word of its own for this; the client shows the message.
   no_index: 'failure',
 } as const satisfies Record<Failure['status'], FailureReply['status']>;
 

@@ -61,7 +61,16 @@ export type ClientMessage =
   | { readonly kind: 'switchTransport' }
   | { readonly kind: 'endTransmission' };
 
-export type Status = 'ok' | 'permission_denied' | 'datastale' | 'too_big' | 'invalid_token' | 'failure';
+export type Status =
+  | 'ok'
+  | 'permission_denied'
+  | 'datastale'
+  | 'invalid_parameters'
+  /** Of reads. */
+  | 'too_big'
+  | 'write_too_big'
+  | 'invalid_token'
+  | 'failure';
 export type Reply = { readonly status: 'ok'; readonly data: Json } | FailureReply;
 export type FailureReply = { readonly status: Exclude<Status, 'ok'>; readonly data: string };
 

@@ -307,19 +307,22 @@ describe('bad input', () => {
     ['zz', {}],
     ['q', { p: '/a', q: { l: -1 }, t: 1 }],
     ['g', { p: 3 }],
-  ])('is answered with a failure: %s %j', async (action, body) => {
+  ])('is answered with what is wrong: %s %j', async (action, body) => {
     const client = await greeted();
     client.ask(1, action, body);
     client.ask(2, 'g', { p: '/', q: {} });
-    expect(await client.upTo(2)).toEqual([reply(1, 'failure', expect.stringMatching(/./)), ok(2, null)]);
+    expect(await client.upTo(2)).toEqual([
+      reply(1, 'invalid_parameters', expect.stringMatching(/./)),
+      ok(2, null),
+    ]);
     expect(logged).toEqual([]);
   });
 
-  it('is answered with a failure: data nested without end', async () => {
+  it('is answered with what is wrong: data nested without end', async () => {
     const client = await greeted();
     const nested = '['.repeat(45_000) + ']'.repeat(45_000);
     client.frame(`{"t":"d","d":{"r":1,"a":"p","b":{"p":"/a","d":${nested}}}}`);
-    expect(await client.upTo(1)).toEqual([reply(1, 'failure', expect.stringContaining('32'))]);
+    expect(await client.upTo(1)).toEqual([reply(1, 'invalid_parameters', expect.stringContaining('32'))]);
   });
 
   it.each([
@@ -331,7 +334,7 @@ describe('bad input', () => {
     for (const frame of cut(text)) client.frame(frame);
     client.ask(2, 's', {});
     expect(await client.upTo(2)).toEqual([
-      reply(1, 'too_big', expect.stringContaining('100000 bytes')),
+      reply(1, 'write_too_big', expect.stringContaining('100000 bytes')),
       ok(2),
     ]);
   });

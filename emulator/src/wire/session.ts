@@ -79,7 +79,7 @@ export class Session implements Caller {
     // Only the client's own way of printing a request is read here, so that a number inside the data is not taken for it.
     const number = /^\{"t":"d","d":\{"r":(\d+),/.exec(start)?.[1];
     this.#send(
-      number === undefined ? printError(data) : printReply(Number(number), { status: 'too_big', data }),
+      number === undefined ? printError(data) : printReply(Number(number), { status: 'write_too_big', data }),
     );
   }
 
@@ -120,7 +120,9 @@ export class Session implements Caller {
       case 'request':
         return this.#send(printReply(message.number, this.#answer(message.request)));
       case 'badRequest':
-        return this.#send(printReply(message.number, { status: 'failure', data: message.problem }));
+        return this.#send(
+          printReply(message.number, { status: 'invalid_parameters', data: message.problem }),
+        );
       case 'unreadable':
         return this.#send(printError(message.problem));
       case 'ping':
