@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type Clock, systemClock } from './clock.ts';
 import { rememberDatabases } from './databasesOf.ts';
 import { Databases } from './engine/databases.ts';
-import { Journal } from './journal/journal.ts';
+import { openDataDirectory } from './journal/dataDirectory.ts';
 import { defaultLimits, type EmulatorLimits } from './limits.ts';
 import { type Owner, ownerOf } from './owner.ts';
 import { restListener } from './rest/server.ts';
@@ -23,8 +23,11 @@ export interface EmulatorOptions {
   readonly functionsEmulator?: { readonly host: string; readonly port: number };
   readonly clock?: Clock;
   readonly limits?: Partial<EmulatorLimits>;
-  /** A file that keeps what was acknowledged, read back by the next process. Without it the data goes with this one. */
-  readonly journal?: string;
+  /**
+   * A directory that keeps data, rules and registered functions, for the next process to begin with. Without it they
+   * go with this one. Of what was acknowledged nothing is lost when the process is killed.
+   */
+  readonly data?: string;
   /** Takes one line about what happens, such as why a request was denied. */
   readonly log?: (line: string) => void;
 }
@@ -34,7 +37,7 @@ export interface Emulator extends Owner, AsyncDisposable {
   readonly port: number;
   /** Where clients on this machine find it, such as `http://127.0.0.1:9000`. */
   readonly url: string;
-  /** Cuts all connections and frees the port. The data goes with the process, but for what a journal keeps. */
+  /** Cuts all connections and frees the port. The data goes with the process, but for what a data directory keeps. */
   close(): Promise<void>;
 }
 
@@ -43,15 +46,15 @@ const defaultHost = '127.0.0.1';
 /**
  * Serves databases over WebSocket and REST on one port. Namespaces come to be when they are first named.
  *
- * @throws (rejects) with the system's error when the address cannot be had, such as `EADDRINUSE`, and with line and
- *   column when something is wrong with the rules
+ * @throws (rejects) with the system's error when the address cannot be had, such as `EADDRINUSE`, with line and
+ *   column when something is wrong with the rules, and with a `DataDirectoryError` when `data` cannot be used
  */
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   const {
     host = defaultHost,
     port = 0,
     functionsEmulator,
-    journal: file,
+    data,
     clock = systemClock,
     log = () => {},
   } = options;
@@ -63,9 +66,8 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     ...(functionsEmulator === undefined ? {} : { functionsEmulator }),
   });
   // Before the port opens: nobody may see the tree half restored.
-  const journal = file === undefined ? undefined : new Journal({ file, databases, log });
+  const directory = data === undefined ? undefined : openDataDirectory({ directory: data, databases, log });
   const owner = ownerOf(databases);
-  if (options.rules !== undefined) await owner.setRules(options.rules);
   const http = createServer();
   const wire = serveWire(http, { databases, clock, limits, log });
   const rest = restListener({ databases, log });
@@ -73,24 +75,29 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     if (!wire.answer(request, response)) rest(request, response);
   });
 
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, host, () => {
-      http.off('error', reject);
-      resolve();
+  try {
+    if (options.rules !== undefined) await owner.setRules(options.rules);
+    await new Promise<void>((resolve, reject) => {
+      http.once('error', reject);
+      http.listen(port, host, () => {
+        http.off('error', reject);
+        resolve();
+      });
     });
-  });
+  } catch (error) {
+    await directory?.close();
+    throw error;
+  }
 
   const { port: portTaken } = http.address() as AddressInfo;
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> =>
-    (closed ??= new Promise((resolve) => {
+    (closed ??= new Promise<void>((resolve) => {
       http.close(() => resolve());
       wire.close();
       http.closeAllConnections();
       databases.close();
-      journal?.close();
-    }));
+    }).then(() => directory?.close()));
   const emulator: Emulator = {
     ...owner,
     host,

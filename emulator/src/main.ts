@@ -1,6 +1,6 @@
 import { helpText, parseCommandLine } from './commandLine.ts';
 import { startEmulator } from './emulator.ts';
-import { journalVariable } from './journal/journalVariable.ts';
+import { dataVariable } from './journal/dataVariable.ts';
 import { supervise } from './supervisor.ts';
 
 /** Waiting longer than this for connections to close is no use to whoever asked the process to stop. */
@@ -27,7 +27,7 @@ const run = async (words: readonly string[]): Promise<void> => {
       process.exitCode = 1;
       return;
     case 'start':
-      if (isUnderFirebaseTools() && process.env[journalVariable] === undefined)
+      if (isUnderFirebaseTools() && process.env[dataVariable] === undefined)
         await superviseUnderTools(words);
       else await serve(command);
   }
@@ -35,12 +35,12 @@ const run = async (words: readonly string[]): Promise<void> => {
 
 const serve = async ({ host, port, functionsEmulator }: StartCommand): Promise<void> => {
   surviveFaults();
-  const journal = process.env[journalVariable];
+  const data = process.env[dataVariable];
   const emulator = await startEmulator({
     host,
     port,
     log,
-    ...(journal === undefined ? {} : { journal }),
+    ...(data === undefined ? {} : { data }),
     ...(functionsEmulator === undefined ? {} : { functionsEmulator }),
   });
   log(`Realtime Database emulator at ${emulator.host}:${emulator.port} (process ${process.pid})`);

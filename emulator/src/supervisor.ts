@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { journalVariable } from './journal/journalVariable.ts';
+import { dataVariable } from './journal/dataVariable.ts';
 
 /** Dying more often than this is a fault that starting again does not mend. */
 const mostRestarts = 5;
@@ -18,8 +18,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * @returns the exit code, when the child ended by its own decision or was asked to
  */
 export const supervise = async (words: readonly string[]): Promise<number> => {
-  const folder = mkdtempSync(join(tmpdir(), 'causerie-journal-'));
-  const journal = join(folder, 'journal');
+  const data = mkdtempSync(join(tmpdir(), 'causerie-data-'));
   let child: ChildProcess | undefined;
   let asked = false;
   for (const signal of signals) {
@@ -31,7 +30,7 @@ export const supervise = async (words: readonly string[]): Promise<number> => {
   const deathsMs: number[] = [];
   try {
     for (;;) {
-      child = start(words, journal);
+      child = start(words, data);
       const end = await endOf(child);
       // A code is the emulator's own decision: it was asked to stop, or its port is taken. A signal came from elsewhere.
       if (asked || end.code !== null) return end.code ?? 0;
@@ -46,14 +45,14 @@ export const supervise = async (words: readonly string[]): Promise<number> => {
       process.stderr.write(`The database emulator was ended by ${end.signal}: starting it again.\n`);
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(data, { recursive: true, force: true });
   }
 };
 
-const start = (words: readonly string[], journal: string): ChildProcess =>
+const start = (words: readonly string[], data: string): ChildProcess =>
   spawn(process.execPath, [...process.execArgv, process.argv[1] ?? '', ...words], {
     stdio: 'inherit',
-    env: { ...process.env, [journalVariable]: journal },
+    env: { ...process.env, [dataVariable]: data },
   });
 
 const endOf = (

@@ -321,15 +321,6 @@ describe('Database', () => {
       expect([one.diary, two.diary]).toEqual([[], []]);
     });
   });
-
-  it('tells observers the rules that come into force, and no others', () => {
-    const { database } = databaseWith();
-    const texts: string[] = [];
-    database.onRules((text) => texts.push(text));
-    database.loadRules('{"rules":{} /* mine */}');
-    database.loadRules('nonsense');
-    expect(texts).toEqual(['{"rules":{} /* mine */}']);
-  });
 });
 
 const nodeOf = (database: Database, path: string) => {

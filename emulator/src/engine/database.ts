@@ -15,6 +15,7 @@ import { emptyNode, leaf, type Node, nodeAt } from '../tree/node.ts';
 import { formatPath, type Path } from '../tree/path.ts';
 import { type QuerySpec, select, wholeNode } from '../tree/query.ts';
 import { type Denial, DenialLog, describeDenial } from './denials.ts';
+import type { Keeper } from './keeper.ts';
 import type { Push } from './push.ts';
 import { Subscriptions } from './subscriptions.ts';
 import {
@@ -44,7 +45,7 @@ export type Decision =
 /** The message is what the wire and REST send as it is. */
 export interface Failure {
   readonly ok: false;
-  readonly status: 'permission_denied' | 'datastale' | 'invalid' | 'no_index' | 'too_big';
+  readonly status: 'permission_denied' | 'datastale' | 'invalid' | 'no_index' | 'too_big' | 'unavailable';
   readonly message: string;
 }
 
@@ -65,6 +66,8 @@ export interface DatabaseOptions {
   readonly clock: Clock;
   readonly limits: EmulatorLimits;
   readonly log: (line: string) => void;
+  /** Without one, everything goes with the process. */
+  readonly keeper?: Keeper;
 }
 
 export interface SetOptions {
@@ -85,17 +88,18 @@ export class Database {
   readonly #unpublished: Commit[] = [];
   readonly #subscriptions = new Subscriptions();
   readonly #commitObservers: ((commit: Commit) => void)[] = [];
-  readonly #rulesObservers: ((text: string) => void)[] = [];
   readonly #decisionObservers: ((decision: Decision) => void)[] = [];
   readonly #clock: Clock;
   readonly #log: (line: string) => void;
+  readonly #keeper: Keeper | undefined;
 
-  constructor({ namespace, clock, limits, log }: DatabaseOptions) {
+  constructor({ namespace, clock, limits, log, keeper }: DatabaseOptions) {
     this.namespace = namespace;
     this.denials = new DenialLog(limits.denials);
     this.#listensPerConnection = limits.listensPerConnection;
     this.#clock = clock;
     this.#log = log;
+    this.#keeper = keeper;
   }
 
   get root(): Node {
@@ -106,13 +110,19 @@ export class Database {
     return this.#rules;
   }
 
+  /** Begins with a tree that an earlier process left: nobody listens yet, and nobody hears of it. */
+  restore(root: Node): void {
+    this.#root = root;
+  }
+
   /** Puts new rules in force and revokes the listens they no longer allow. Rules with a problem change nothing. */
   loadRules(text: string): { readonly ok: true } | { readonly ok: false; readonly problem: string } {
     const rules = parseRules(text);
     if ('problem' in rules) return { ok: false, problem: rules.problem };
+    const unkept = this.#keeper?.rules(this.namespace, text);
+    if (unkept !== undefined) return { ok: false, problem: unkept };
     this.#rules = rules;
     this.#subscriptions.recheck(this.#authorizeListen);
-    for (const observe of this.#rulesObservers) observe(text);
     return { ok: true };
   }
 
@@ -153,8 +163,7 @@ export class Database {
     const denied = this.#refuseWrite(identity, plan, nowMs);
     if (denied !== undefined) return denied;
     if (isStale) return datastale;
-    this.#commit(identity, plan, nowMs, options);
-    return { ok: true, value: valueAt(plan.after, path) };
+    return this.#commit(identity, plan, nowMs, options) ?? { ok: true, value: valueAt(plan.after, path) };
   }
 
   /** Replaces the values at several places below `path`, all or none. Keys may be deep. */
@@ -169,8 +178,7 @@ export class Database {
     if (isWriteProblem(plan)) return invalid(plan.problem);
     const denied = this.#refuseWrite(identity, plan, nowMs);
     if (denied !== undefined) return denied;
-    this.#commit(identity, plan, nowMs, options);
-    return { ok: true };
+    return this.#commit(identity, plan, nowMs, options) ?? { ok: true };
   }
 
   /** Judges a write without making it, as the registration of onDisconnect work does. */
@@ -228,11 +236,6 @@ export class Database {
     this.#commitObservers.push(observer);
   }
 
-  /** Calls `observer` with the text of each rules file that has come into force. */
-  onRules(observer: (text: string) => void): void {
-    this.#rulesObservers.push(observer);
-  }
-
   /**
    * Calls `observer` with each read and write of a client that rules have decided, before anything comes of it. Listens that
    * are looked at again because something else changed are not told of.
@@ -246,11 +249,13 @@ export class Database {
     { after, writes }: WritePlan,
     nowMs: number,
     { triggersDisabled = false }: Pick<SetOptions, 'triggersDisabled'>,
-  ): void {
+  ): Failure | undefined {
+    const unkept = this.#keeper?.commit(this.namespace, { after, writes });
+    if (unkept !== undefined) return { ok: false, status: 'unavailable', message: unkept };
     this.#unpublished.push({ before: this.#root, after, writes, identity, nowMs, triggersDisabled });
     this.#root = after;
     // A write made while another is being published waits its turn, so that every listener sees commit order.
-    if (this.#publishing) return;
+    if (this.#publishing) return undefined;
     this.#publishing = true;
     try {
       for (let next = this.#unpublished.shift(); next !== undefined; next = this.#unpublished.shift()) {
@@ -260,6 +265,7 @@ export class Database {
     } finally {
       this.#publishing = false;
     }
+    return undefined;
   }
 
   readonly #authorizeListen = (client: Listener, path: Path, query: QuerySpec): Verdict =>

@@ -41,13 +41,34 @@ describe('Databases', () => {
     expect(databases.names()).toEqual(['one']);
   });
 
-  it('tells observers of commits and rules in every namespace, also in later ones', () => {
+  it('tells observers of commits in every namespace, also in later ones', () => {
     const databases = databasesWith();
     const seen: string[] = [];
     databases.onCommit(({ namespace }, { writes }) => seen.push(`${namespace} ${writes.join()}`));
-    databases.onRules((namespace, text) => seen.push(`${namespace} ${text}`));
     open(databases, 'one').set(admin, ['a'], 1);
-    open(databases, 'two').loadRules('{"rules":{}}');
-    expect(seen).toEqual(['one a', 'two {"rules":{}}']);
+    open(databases, 'two').set(admin, ['b'], 1);
+    expect(seen).toEqual(['one a', 'two b']);
+  });
+
+  it('shows a keeper what will happen in every namespace, and drops what it does not keep', () => {
+    const databases = databasesWith();
+    const earlier = open(databases, 'one');
+    const kept: string[] = [];
+    const problems: string[] = [];
+    databases.keepWith({
+      commit: (namespace, { writes }) => (kept.push(`${namespace} ${writes.join()}`), problems[0]),
+      rules: (namespace, text) => (kept.push(`${namespace} ${text}`), problems[0]),
+    });
+    databases.onCommit(() => expect(kept).toHaveLength(1));
+    earlier.set(admin, ['a'], 1);
+    const later = open(databases, 'two');
+    later.loadRules('{"rules":{} /* mine */}');
+    later.loadRules('nonsense');
+    expect(kept).toEqual(['one a', 'two {"rules":{} /* mine */}']);
+    problems.push('no room');
+    expect(later.set(admin, ['b'], 1)).toEqual({ ok: false, status: 'unavailable', message: 'no room' });
+    expect(later.update(admin, [], { b: 1 })).toMatchObject({ ok: false, message: 'no room' });
+    expect(later.loadRules('{"rules":{}}')).toEqual({ ok: false, problem: 'no room' });
+    expect([later.root.kind, later.rules.text]).toEqual(['empty', '{"rules":{} /* mine */}']);
   });
 });

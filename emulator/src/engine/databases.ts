@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { EmulatorLimits } from '../limits.ts';
 import { parseRules } from '../security/ruleSet.ts';
 import { type Commit, Database } from './database.ts';
+import type { Keeper } from './keeper.ts';
 import { type FunctionsEmulator, TriggerDelivery } from './triggerDelivery.ts';
 import { eventsFor, TriggerRegistry } from './triggers.ts';
 
@@ -22,8 +23,13 @@ export class Databases implements Iterable<Database> {
   readonly #databases = new Map<string, Database>();
   /** The rules that a database begins with, if not those that let everybody in. */
   #rules: string | undefined;
+  #keeper: Keeper | undefined;
+  /** The keeper of the moment: databases may be there before it is. */
+  readonly #keeping: Keeper = {
+    commit: (namespace, commit) => this.#keeper?.commit(namespace, commit),
+    rules: (namespace, text) => this.#keeper?.rules(namespace, text),
+  };
   readonly #commitObservers: ((database: Database, commit: Commit) => void)[] = [];
-  readonly #rulesObservers: ((namespace: string, text: string) => void)[] = [];
 
   constructor(options: DatabasesOptions) {
     const { clock, limits, log, functionsEmulator } = options;
@@ -48,11 +54,10 @@ export class Databases implements Iterable<Database> {
         problem: `There are ${namespaces} databases, and no more may be, so "${namespace}" cannot be opened. Restart the emulator.`,
       };
     }
-    const database = new Database({ ...this.#options, namespace });
+    const database = new Database({ ...this.#options, namespace, keeper: this.#keeping });
     // Before anybody watches: these are no rules of its own, to be kept for it.
     if (this.#rules !== undefined) database.loadRules(this.#rules);
     database.onCommit((commit) => this.#observe(database, commit));
-    database.onRules((text) => this.#rulesObservers.forEach((observe) => observe(namespace, text)));
     this.#databases.set(namespace, database);
     return database;
   }
@@ -79,9 +84,9 @@ export class Databases implements Iterable<Database> {
     this.#commitObservers.push(observer);
   }
 
-  /** Calls `observer` with the text of rules that have come into force, before the one who sent them has an answer. */
-  onRules(observer: (namespace: string, text: string) => void): void {
-    this.#rulesObservers.push(observer);
+  /** From now on nothing happens that `keeper` does not keep. */
+  keepWith(keeper: Keeper): void {
+    this.#keeper = keeper;
   }
 
   /** Calls no more functions. */

@@ -3,21 +3,26 @@ import type { Json } from '../tree/json.ts';
 
 /** One thing that was promised to somebody, and must be true again after a restart. */
 export type Entry =
+  /** The first of each file. */
+  | { readonly kind: 'format'; readonly format: number }
   | { readonly kind: 'rules'; readonly namespace: string; readonly text: string }
   | { readonly kind: 'trigger'; readonly registration: TriggerRegistration }
   /** The values that one commit left at the places it wrote, all or none of them. */
   | { readonly kind: 'commit'; readonly namespace: string; readonly writes: readonly Written[] };
 
-/** A location in text form, and its value with priorities; `null` is nothing there. */
+/** A location in text form, and its value with priorities; `null` is nothing there. It may end in `.priority`. */
 export type Written = readonly [path: string, value: Json];
+
+const kinds: ReadonlySet<unknown> = new Set<Entry['kind']>(['format', 'rules', 'trigger', 'commit']);
 
 export const printEntry = (entry: Entry): string => `${JSON.stringify(entry)}\n`;
 
-/** Reads a line that {@link printEntry} wrote. `undefined` is a line that was cut short. */
+/** Reads a line that {@link printEntry} wrote. `undefined` is a line that was cut short, or spoiled since. */
 export const parseEntry = (line: string): Entry | undefined => {
   try {
-    // Only this process's predecessor writes the file, whole lines at a time; what is not whole does not parse.
-    return JSON.parse(line) as Entry;
+    // Only an earlier process writes the file, whole lines at a time; what is not whole does not parse.
+    const entry = JSON.parse(line) as Entry | null;
+    return kinds.has(entry?.kind) ? (entry as Entry) : undefined;
   } catch {
     return undefined;
   }

@@ -56,6 +56,7 @@ const statusOf: Readonly<Record<Failure['status'], number>> = {
   invalid: 400,
   no_index: 400,
   too_big: 400,
+  unavailable: 503,
 };
 
 export const respondFailure = ({ status, message }: Failure): RestResponse =>

@@ -20,6 +20,7 @@ const wireStatus = {
   permission_denied: 'permission_denied',
   datastale: 'datastale',
   too_big: 'too_big',
+  unavailable: 'unavailable',
   invalid: 'invalid_parameters',
   // The protocol has no word of its own for this; the client shows the message.
   no_index: 'failure',

@@ -69,6 +69,7 @@ export type Status =
   /** Of reads. */
   | 'too_big'
   | 'write_too_big'
+  | 'unavailable'
   | 'invalid_token'
   | 'failure';
 export type Reply = { readonly status: 'ok'; readonly data: Json } | FailureReply;

@@ -28,7 +28,7 @@ export class MortalServer {
     this.#emulator = await startEmulator({
       port: this.#port,
       clock: { now: serverNow },
-      journal: join(this.#folder, 'journal'),
+      data: join(this.#folder, 'data'),
     });
     this.#port = this.#emulator.port;
     const response = await this.rest('PUT', '/.settings/rules.json', rules);
@@ -37,7 +37,7 @@ export class MortalServer {
     for (const [cable, { isCut }] of this.#cables) if (!isCut) cable.plug();
   }
 
-  /** Ends it, with all connections, and starts another over the same journal. */
+  /** Ends it, with all connections, and starts another over the same data. */
   kill(): Promise<void> {
     this.#dying ??= this.#die().finally(() => {
       this.#dying = undefined;
