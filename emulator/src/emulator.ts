@@ -21,6 +21,11 @@ export interface EmulatorOptions {
   readonly rules?: string | object;
   /** Where function triggers are delivered. Without it they are registered and nothing else. */
   readonly functionsEmulator?: { readonly host: string; readonly port: number };
+  /**
+   * Whether a user's token ends when it says so, as it does in the cloud: the client is told, and asks for a new one.
+   * Without it tokens last for ever. Mock tokens always do.
+   */
+  readonly enforceTokenExpiry?: boolean;
   readonly clock?: Clock;
   readonly limits?: Partial<EmulatorLimits>;
   /**
@@ -56,6 +61,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     functionsEmulator,
     data,
     clock = systemClock,
+    enforceTokenExpiry = false,
     log = () => {},
   } = options;
   const limits = { ...defaultLimits, ...options.limits };
@@ -63,6 +69,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     clock,
     limits,
     log,
+    enforceTokenExpiry,
     ...(functionsEmulator === undefined ? {} : { functionsEmulator }),
   });
   // Before the port opens: nobody may see the tree half restored.

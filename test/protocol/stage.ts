@@ -3,7 +3,7 @@ import { type Database as AdminDatabase, getDatabase as getAdminDatabase } from 
 import { deleteApp, type FirebaseApp, initializeApp, setLogLevel } from 'firebase/app';
 import { connectDatabaseEmulator, type Database, get, getDatabase, ref } from 'firebase/database';
 import { afterEach, beforeEach } from 'vitest';
-import { type Emulator, startEmulator } from '../../emulator/src/index.ts';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/src/index.ts';
 import { TokenSource } from './tokenSource.ts';
 
 // The SDK explains every denial on the console, and tests deny a lot.
@@ -18,8 +18,8 @@ export class Stage {
   #emulator: Emulator | undefined;
   #leave: (() => Promise<void>)[] = [];
 
-  async open(): Promise<void> {
-    this.#emulator = await startEmulator({ port: 0 });
+  async open(options: EmulatorOptions = {}): Promise<void> {
+    this.#emulator = await startEmulator({ port: 0, ...options });
   }
 
   get emulator(): Emulator {
@@ -121,9 +121,9 @@ export const settled = async (database: Database): Promise<void> => {
 };
 
 /** A stage that is empty at the beginning of every test of a file, and cleared at its end, whatever happens in it. */
-export const stageForEachTest = (): Stage => {
+export const stageForEachTest = (options: EmulatorOptions = {}): Stage => {
   const stage = new Stage();
-  beforeEach(() => stage.open());
+  beforeEach(() => stage.open(options));
   afterEach(() => stage.close());
   return stage;
 };

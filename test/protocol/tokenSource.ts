@@ -9,10 +9,14 @@ type TokenListener = (token: string | null) => void;
 export class TokenSource {
   readonly #listeners = new Set<TokenListener>();
   #token: string | null = null;
+  #renewed: string | undefined;
 
   constructor(app: FirebaseApp) {
     const auth = {
-      getToken: async () => (this.#token === null ? null : { accessToken: this.#token }),
+      getToken: async (force: boolean) => {
+        if (force && this.#renewed !== undefined) this.#token = this.#renewed;
+        return this.#token === null ? null : { accessToken: this.#token };
+      },
       getUid: () => null,
       addAuthTokenListener: (listener: TokenListener) => void this.#listeners.add(listener),
       removeAuthTokenListener: (listener: TokenListener) => void this.#listeners.delete(listener),
@@ -30,6 +34,11 @@ export class TokenSource {
 
   signIn(uid: string, claims: object = {}): void {
     this.use(unsignedToken({ iat: 0, exp: 3600, sub: uid, user_id: uid, ...claims }));
+  }
+
+  /** What the SDK gets when its token was refused or is over, and it asks for a new one. */
+  renewWith(uid: string, claims: object): void {
+    this.#renewed = unsignedToken({ sub: uid, user_id: uid, ...claims });
   }
 
   signOut(): void {

@@ -1,5 +1,6 @@
 import type { AuthValue } from '../security/authorize.ts';
 import type { Json } from '../tree/json.ts';
+import { claimsOf, isObject, type JsonObject } from './claims.ts';
 
 /** Who a request speaks for: past all rules, or under them as `auth` (null is signed out). */
 export type Identity = { readonly kind: 'admin' } | { readonly kind: 'ruled'; readonly auth: AuthValue };
@@ -24,7 +25,7 @@ export interface ActingAs {
 }
 
 /**
- * Reads a credential without checking signature, audience, issuer or expiry: the tokens of the Auth emulator and of
+ * Reads a credential without checking signature, audience, issuer or expiry (which `tokenLifeOf` tells): the tokens of the Auth emulator and of
  * `mockUserToken` are unsigned, and the latter expired in 1970.
  */
 export const parseCredential = (
@@ -77,25 +78,7 @@ const authOfClaims = (claims: JsonObject): NonNullable<AuthValue> => {
   };
 };
 
-type JsonObject = { readonly [key: string]: Json };
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const isDeeperThan = (value: Json, levels: number): boolean =>
   typeof value === 'object' &&
   value !== null &&
   (levels === 0 || Object.values(value).some((child) => isDeeperThan(child, levels - 1)));
-
-/** The payload of `header.payload.signature`, or nothing when the text is not such a token. */
-const claimsOf = (token: string): JsonObject | undefined => {
-  const parts = token.split('.');
-  const payload = parts[1];
-  if (parts.length !== 3 || payload === undefined) return undefined;
-  try {
-    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Json;
-    return isObject(claims) ? claims : undefined;
-  } catch {
-    return undefined;
-  }
-};

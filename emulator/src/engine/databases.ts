@@ -11,12 +11,15 @@ export interface DatabasesOptions {
   readonly limits: EmulatorLimits;
   readonly log: (line: string) => void;
   readonly functionsEmulator?: FunctionsEmulator;
+  /** Whether a user's token ends when it says so. */
+  readonly enforceTokenExpiry?: boolean;
 }
 
 /** All namespaces of one emulator, and the functions that listen to them. */
 export class Databases implements Iterable<Database> {
   readonly clock: Clock;
   readonly limits: EmulatorLimits;
+  readonly enforceTokenExpiry: boolean;
   readonly triggers: TriggerRegistry;
   readonly #options: DatabasesOptions;
   readonly #delivery: TriggerDelivery;
@@ -32,10 +35,11 @@ export class Databases implements Iterable<Database> {
   readonly #commitObservers: ((database: Database, commit: Commit) => void)[] = [];
 
   constructor(options: DatabasesOptions) {
-    const { clock, limits, log, functionsEmulator } = options;
+    const { clock, limits, log, functionsEmulator, enforceTokenExpiry = false } = options;
     this.#options = options;
     this.clock = clock;
     this.limits = limits;
+    this.enforceTokenExpiry = enforceTokenExpiry;
     this.triggers = new TriggerRegistry(limits.triggers);
     this.#delivery = new TriggerDelivery({
       queueLength: limits.triggerQueue,

@@ -20,7 +20,11 @@ export const parseCall = (request: RestRequest, databases: Databases): Call | Re
   if ('problem' in target) return respondError(400, target.problem);
   const namespace = namespaceOf(target.params.get('ns') ?? null, headerOf(request, 'host'));
   if (typeof namespace !== 'string') return respondError(400, namespace.problem);
-  const identity = identityOf(request, target);
+  const identity = identityOf(
+    request,
+    target,
+    databases.enforceTokenExpiry ? databases.clock.now() : undefined,
+  );
   if ('status' in identity) return identity;
   return { request, target, namespace, identity, databases };
 };

@@ -1,4 +1,5 @@
 import { type Identity, parseCredential, signedOut } from '../auth/identity.ts';
+import { expiredText, tokenLifeOf } from '../auth/tokenLife.ts';
 import type { Json } from '../tree/json.ts';
 import { headerOf, type RestRequest, type Target } from './request.ts';
 import { respondError, type RestResponse } from './response.ts';
@@ -6,8 +7,14 @@ import { respondError, type RestResponse } from './response.ts';
 /**
  * Who a request speaks for. A Bearer header and `access_token=` may carry the owner's word or a user's token, `auth=`
  * a user's token. With none, nobody. The owner may act as somebody else with `auth_variable_override=`.
+ *
+ * @param nowMs where the life of a token counts; without it tokens last for ever
  */
-export const identityOf = (request: RestRequest, { params }: Target): Identity | RestResponse => {
+export const identityOf = (
+  request: RestRequest,
+  { params }: Target,
+  nowMs?: number,
+): Identity | RestResponse => {
   const bearer = /^bearer +(\S+) *$/i.exec(headerOf(request, 'authorization') ?? '')?.[1];
   const token = bearer ?? params.get('access_token');
   const auth = params.get('auth');
@@ -19,6 +26,10 @@ export const identityOf = (request: RestRequest, { params }: Target): Identity |
       : ([auth ?? '', auth === 'owner' ? 'rest' : 'auth'] as const);
   const identity = parseCredential(credential, via);
   if ('problem' in identity) return respondError(401, identity.problem);
+  const life = nowMs === undefined ? undefined : tokenLifeOf(credential);
+  if (life !== undefined && nowMs !== undefined && (nowMs < life.fromMs || nowMs >= life.untilMs)) {
+    return respondError(401, expiredText);
+  }
   const override = params.get('auth_variable_override');
   return override === undefined
     ? identity

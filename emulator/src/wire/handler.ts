@@ -9,8 +9,13 @@ export interface Caller extends Listener {
   readonly database: Database;
   readonly clock: Clock;
   readonly onDisconnect: OnDisconnectQueue;
-  /** Goes on as somebody else; listens this one may not have are revoked. */
-  become(identity: Identity): void;
+  /** Whether a user's token ends when it says so. */
+  readonly enforceTokenExpiry: boolean;
+  /**
+   * Goes on as somebody else; listens this one may not have are revoked.
+   * @param untilMs when the client will be told that its credential is over
+   */
+  become(identity: Identity, untilMs?: number): void;
 }
 
 /** Answers one kind of request. Every push it causes is sent before it returns, and so before its reply. */

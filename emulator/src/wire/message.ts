@@ -71,6 +71,7 @@ export type Status =
   | 'write_too_big'
   | 'unavailable'
   | 'invalid_token'
+  | 'expired_token'
   | 'failure';
 export type Reply = { readonly status: 'ok'; readonly data: Json } | FailureReply;
 export type FailureReply = { readonly status: Exclude<Status, 'ok'>; readonly data: string };
@@ -325,3 +326,7 @@ export const printRevoked = (path: Path, query: QuerySpec): string => {
   const body = { p: formatPath(path), ...(isWholeNode(query) ? {} : { q: [wireQuery(query)] }) };
   return JSON.stringify({ t: 'd', d: { a: 'c', b: body } });
 };
+
+/** The client closes the connection, gets a new token and comes back with its listens. */
+export const printAuthRevoked = (status: Status, reason: string): string =>
+  JSON.stringify({ t: 'd', d: { a: 'ac', b: { s: status, d: reason } } });

@@ -1,4 +1,5 @@
 import { type Identity, signedOut } from '../auth/identity.ts';
+import { expiredText } from '../auth/tokenLife.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../engine/database.ts';
 import { OnDisconnectQueue } from '../engine/onDisconnect.ts';
@@ -10,6 +11,7 @@ import type { Caller } from './handler.ts';
 import { respond } from './handlers.ts';
 import {
   type ClientMessage,
+  printAuthRevoked,
   printError,
   printHello,
   printPong,
@@ -27,10 +29,14 @@ export interface SessionOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly limits: EmulatorLimits;
+  readonly enforceTokenExpiry: boolean;
   /** Takes a whole message to the client; does nothing once the connection is gone. */
   readonly send: (message: string) => void;
   readonly log: (line: string) => void;
 }
+
+/** A longer one would fire at once. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /**
  * One client's life on one connection, whatever carries it: the greeting, requests answered strictly in the order
@@ -41,8 +47,10 @@ export class Session implements Caller {
   readonly database: Database;
   readonly clock: Clock;
   readonly onDisconnect: OnDisconnectQueue;
+  readonly enforceTokenExpiry: boolean;
   readonly #options: SessionOptions;
   #identity: Identity = signedOut;
+  #expiry: NodeJS.Timeout | undefined;
   #ended = false;
 
   constructor(options: SessionOptions) {
@@ -50,6 +58,7 @@ export class Session implements Caller {
     this.id = options.id;
     this.database = options.database;
     this.clock = options.clock;
+    this.enforceTokenExpiry = options.enforceTokenExpiry;
     this.onDisconnect = new OnDisconnectQueue(options.limits);
   }
 
@@ -87,6 +96,7 @@ export class Session implements Caller {
   end(): void {
     if (!this.#ended) {
       this.#ended = true;
+      clearTimeout(this.#expiry);
       this.database.drop(this);
       this.onDisconnect.run(this.database, this.#identity);
     }
@@ -95,6 +105,7 @@ export class Session implements Caller {
   /** Ends the session and nothing else, as when the whole emulator goes. */
   abandon(): void {
     this.#ended = true;
+    clearTimeout(this.#expiry);
     this.database.drop(this);
   }
 
@@ -102,9 +113,11 @@ export class Session implements Caller {
     return this.#identity;
   }
 
-  become(identity: Identity): void {
+  become(identity: Identity, untilMs?: number): void {
+    clearTimeout(this.#expiry);
     this.#identity = identity;
     this.database.recheck(this);
+    if (untilMs !== undefined) this.#expireAt(untilMs);
   }
 
   push(push: Push, tag: number | undefined): void {
@@ -113,6 +126,17 @@ export class Session implements Caller {
 
   revoke(path: Path, query: QuerySpec): void {
     this.#send(printRevoked(path, query));
+  }
+
+  #expireAt(untilMs: number): void {
+    const leftMs = untilMs - this.clock.now();
+    if (leftMs > 0) {
+      this.#expiry = setTimeout(() => this.#expireAt(untilMs), Math.min(leftMs, longestTimerMs)).unref();
+      return;
+    }
+    // First, so that the client comes back with its listens instead of losing them.
+    this.#send(printAuthRevoked('expired_token', expiredText));
+    this.become(signedOut);
   }
 
   #take(message: ClientMessage): void {

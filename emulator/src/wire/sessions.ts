@@ -37,11 +37,12 @@ export class Sessions {
   /** Begins a session, after the end of the one that the same client had before. */
   begin(target: Target, carrier: Carrier): Session {
     this.#retire(target);
-    const { clock, limits, log } = this.#options;
+    const { databases, clock, limits, log } = this.#options;
+    const { enforceTokenExpiry } = databases;
     const { database, host } = target;
     const id = randomBytes(16).toString('hex');
     const send = (message: string): void => carrier.send(message);
-    const session = new Session({ id, host, database, clock, limits, send, log });
+    const session = new Session({ id, host, database, clock, limits, enforceTokenExpiry, send, log });
     this.#connected.set(id, { session, carrier });
     return session;
   }

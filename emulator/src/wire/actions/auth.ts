@@ -1,13 +1,14 @@
 import { parseCredential } from '../../auth/identity.ts';
+import { expiredText, tokenLifeOf } from '../../auth/tokenLife.ts';
 import type { Handler } from '../handler.ts';
 import { authReply } from '../message.ts';
 
-/** What production grants. Nothing ends here when it is over, and the clients do not look. */
-const grantedSeconds = 3600;
+/** What the service grants. Unless told to, nothing ends here when it is over, and the clients do not look. */
+const grantedMs = 3_600_000;
 
 /**
  * Signs the connection in. A refusal makes the client close the socket, fetch a new token and come back, so only
- * a credential that cannot be read is refused.
+ * a credential that cannot be read is refused, and one whose time is over where that is asked for.
  */
 export const auth: Handler<'auth'> = (caller, { credential, via, authvar, noauth }) => {
   const identity = parseCredential(credential, via, {
@@ -15,7 +16,13 @@ export const auth: Handler<'auth'> = (caller, { credential, via, authvar, noauth
     noauth,
   });
   if ('problem' in identity) return { status: 'invalid_token', data: identity.problem };
-  caller.become(identity);
-  const expiresSeconds = Math.floor(caller.clock.now() / 1000) + grantedSeconds;
+  const nowMs = caller.clock.now();
+  const life = caller.enforceTokenExpiry && via === 'auth' ? tokenLifeOf(credential) : undefined;
+  if (life !== undefined && nowMs >= life.untilMs) return { status: 'expired_token', data: expiredText };
+  if (life !== undefined && nowMs < life.fromMs) {
+    return { status: 'invalid_token', data: 'Auth token is not valid yet.' };
+  }
+  caller.become(identity, life?.untilMs);
+  const expiresSeconds = Math.floor((life?.untilMs ?? nowMs + grantedMs) / 1000);
   return authReply(identity.kind === 'admin' ? null : identity.auth, expiresSeconds);
 };
