@@ -17,7 +17,7 @@ const open = (enforceTokenExpiry: boolean): void => {
   if ('problem' in database) throw new Error(database.problem);
   database.loadRules('{"rules":{"mine":{".read":"auth.uid === \'ana\'"}}}');
   heard = [];
-  const send = (text: string): void => void heard.push(JSON.parse(text));
+  const send = (message: unknown): void => void heard.push(JSON.parse(String(message)));
   session = new Session({ ...parts, id: 's', host: 'h', database, enforceTokenExpiry, send });
 };
 
