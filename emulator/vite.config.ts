@@ -4,14 +4,19 @@ import { defineConfig } from 'vite';
 const optionalNatives = ['bufferutil', 'utf-8-validate'];
 
 /**
- * The emulator as one file that needs nothing but Node: firebase-tools starts it in place of `java`, wherever it is.
+ * The command and the API, with everything they need but Node: firebase-tools starts the command in place of `java`,
+ * wherever it is, and the package has no dependencies.
  */
 export default defineConfig({
   ssr: { noExternal: true, external: optionalNatives },
   build: {
-    ssr: 'src/main.ts',
+    ssr: true,
     outDir: 'dist',
     target: 'node20',
-    rolldownOptions: { external: optionalNatives },
+    rolldownOptions: {
+      input: { main: 'src/main.ts', index: 'src/index.ts' },
+      output: { chunkFileNames: '[name].js' },
+      external: optionalNatives,
+    },
   },
 });

@@ -1,69 +1,192 @@
-/** What the words after `java` ask for. */
+export interface StartCommand {
+  readonly kind: 'start';
+  readonly host: string;
+  readonly port: number;
+  /** A file of rules that every database begins with, and again whenever it changes. */
+  readonly rules?: string;
+  /** A directory that keeps the data, for the next process to begin with. */
+  readonly data?: string;
+  /** What is there at the beginning: a folder that `firebase emulators:export` wrote, or one database as a file. */
+  readonly import?: string;
+  /** The folder that the data is written to at the end, in the same form. */
+  readonly exportOnExit?: string;
+  readonly functionsEmulator?: { readonly host: string; readonly port: number };
+  /** Whether the tokens of users end when they say so. */
+  readonly enforceTokenExpiry: boolean;
+  /** No log is printed, only where it listens and what whoever started it has to mend. */
+  readonly quiet: boolean;
+}
+
+/** What the words of the command line ask for. */
 export type Command =
-  | {
-      readonly kind: 'start';
-      readonly host: string;
-      readonly port: number;
-      readonly functionsEmulator: { readonly host: string; readonly port: number } | undefined;
-    }
+  | StartCommand
+  /** Run a program with this emulator in the place of the `java` that firebase-tools looks for. */
+  | { readonly kind: 'exec'; readonly words: readonly [program: string, ...rest: string[]] }
   /** firebase-tools asks a Java for its version before it starts the emulator with it. */
+  | { readonly kind: 'javaVersion' }
   | { readonly kind: 'version' }
   | { readonly kind: 'help' }
   | { readonly kind: 'invalid'; readonly problem: string };
 
 const defaults = { host: '127.0.0.1', port: 9000 };
 
+/** The flags that take a value, each by all its names: ours, then that of Google's emulator. */
+const valueFlags = {
+  host: ['--host'],
+  port: ['--port'],
+  rules: ['--rules'],
+  data: ['--data'],
+  import: ['--import'],
+  exportOnExit: ['--export-on-exit'],
+  functionsHost: ['--functions-host', '--functions_emulator_host'],
+  functionsPort: ['--functions-port', '--functions_emulator_port'],
+  singleProjectMode: ['--single-project-mode', '--single_project_mode'],
+} as const;
+
+const switches = {
+  enforceTokenExpiry: ['--enforce-token-expiry'],
+  quiet: ['--quiet', '-q'],
+  help: ['--help', '-h'],
+  version: ['--version'],
+} as const;
+
+type ValueFlag = keyof typeof valueFlags;
+type Switch = keyof typeof switches;
+
+interface Flags {
+  readonly values: ReadonlyMap<ValueFlag, string>;
+  readonly switches: ReadonlySet<Switch>;
+}
+
+interface Problem {
+  readonly problem: string;
+}
+
 /**
- * Reads the arguments of Google's emulator, those of the `java` that would run it included: `-Dname=value` and
- * `-jar file`. Flags nobody here knows are passed over with their value, as newer versions of firebase-tools may add some.
+ * Reads what a person types, where every word must mean something, and what firebase-tools says to a Java: the
+ * `-Dname=value` and `-jar file` of that are passed over, and so are flags that newer releases of it may add.
  */
 export const parseCommandLine = (words: readonly string[]): Command => {
-  const flags = flagsOf(words);
-  if (flags.has('-version') || flags.has('--version')) return { kind: 'version' };
-  if (flags.has('--help') || flags.has('-h')) return { kind: 'help' };
-  const host = flags.get('--host') ?? defaults.host;
-  const port = portOf(flags.get('--port') ?? String(defaults.port));
-  if (port === undefined) return invalidPort('--port', flags.get('--port'));
-  const functionsHost = flags.get('--functions_emulator_host');
-  const functionsPortText = flags.get('--functions_emulator_port');
-  if (functionsHost === undefined || functionsPortText === undefined) {
-    return { kind: 'start', host, port, functionsEmulator: undefined };
-  }
-  const functionsPort = portOf(functionsPortText);
-  if (functionsPort === undefined) return invalidPort('--functions_emulator_port', functionsPortText);
-  return { kind: 'start', host, port, functionsEmulator: { host: functionsHost, port: functionsPort } };
+  const [first, second] = words;
+  if (first === 'exec') return execCommand(second === '--' ? words.slice(2) : words.slice(1));
+  if (words.includes('-version')) return { kind: 'javaVersion' };
+  const isForJava = words.includes('-jar');
+  const flags = flagsOf(words, isForJava);
+  if ('problem' in flags) return { kind: 'invalid', problem: flags.problem };
+  if (flags.switches.has('help')) return { kind: 'help' };
+  if (flags.switches.has('version')) return { kind: 'version' };
+  const command = startCommand(flags, isForJava);
+  return 'problem' in command ? { kind: 'invalid', problem: command.problem } : command;
 };
 
-/** `--flag value` and `--flag=value`. A flag that is followed by another has no value. */
-const flagsOf = (words: readonly string[]): ReadonlyMap<string, string> => {
-  const flags = new Map<string, string>();
-  for (const [index, word] of words.entries()) {
-    if (!word.startsWith('-')) continue;
-    const equals = word.indexOf('=');
-    const next = words[index + 1] ?? '';
-    if (equals !== -1) flags.set(word.slice(0, equals), word.slice(equals + 1));
-    else flags.set(word, next.startsWith('-') ? '' : next);
-  }
-  return flags;
+const execCommand = ([program, ...rest]: readonly string[]): Command =>
+  program === undefined
+    ? {
+        kind: 'invalid',
+        problem: 'exec needs a program to run: causerie-emulator exec -- firebase emulators:start',
+      }
+    : { kind: 'exec', words: [program, ...rest] };
+
+const startCommand = ({ values, switches: given }: Flags, isForJava: boolean): StartCommand | Problem => {
+  const port = portOf('--port', values.get('port') ?? String(defaults.port));
+  if (typeof port === 'object') return port;
+  const functionsEmulator = functionsOf(values, isForJava);
+  if (functionsEmulator !== undefined && 'problem' in functionsEmulator) return functionsEmulator;
+  const [rules, data, imported, exportOnExit] = (['rules', 'data', 'import', 'exportOnExit'] as const).map(
+    (name) => values.get(name),
+  );
+  return {
+    kind: 'start',
+    host: values.get('host') ?? defaults.host,
+    port,
+    enforceTokenExpiry: given.has('enforceTokenExpiry'),
+    quiet: given.has('quiet'),
+    ...(rules === undefined ? {} : { rules }),
+    ...(data === undefined ? {} : { data }),
+    ...(imported === undefined ? {} : { import: imported }),
+    ...(exportOnExit === undefined ? {} : { exportOnExit }),
+    ...(functionsEmulator === undefined ? {} : { functionsEmulator }),
+  };
 };
 
-const portOf = (text: string): number | undefined => {
+const functionsOf = (
+  values: Flags['values'],
+  isForJava: boolean,
+): StartCommand['functionsEmulator'] | Problem => {
+  const host = values.get('functionsHost');
+  const portText = values.get('functionsPort');
+  if (portText === undefined) {
+    return host === undefined || isForJava
+      ? undefined
+      : { problem: '--functions-host needs --functions-port beside it.' };
+  }
+  const port = portOf('--functions-port', portText);
+  return typeof port === 'object' ? port : { host: host ?? defaults.host, port };
+};
+
+const portOf = (flag: string, text: string): number | Problem => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  return port <= 65_535 ? port : undefined;
+  return port <= 65_535
+    ? port
+    : {
+        problem: `Invalid ${flag} ${JSON.stringify(text)}: a port is a number from 0 to 65535 (0 takes a free one).`,
+      };
 };
 
-const invalidPort = (flag: string, text: string | undefined): Command => ({
-  kind: 'invalid',
-  problem: `Invalid ${flag} ${JSON.stringify(text ?? '')}: a port is a number from 0 to 65535 (0 takes a free one).`,
-});
+/** `--flag value` and `--flag=value`; of a flag that stands twice the last counts. */
+const flagsOf = (words: readonly string[], isForJava: boolean): Flags | Problem => {
+  const values = new Map<ValueFlag, string>();
+  const given = new Set<Switch>();
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? '';
+    const equals = word.indexOf('=');
+    const name = equals === -1 ? word : word.slice(0, equals);
+    const flag = flagNamed(valueFlags, name);
+    const switched = flagNamed(switches, word);
+    if (switched !== undefined) given.add(switched);
+    else if (flag !== undefined) {
+      const value = equals === -1 ? words[(index += 1)] : word.slice(equals + 1);
+      if (value === undefined || value === '' || (equals === -1 && value.startsWith('--'))) {
+        return { problem: `${name} needs a value after it. --help lists the flags.` };
+      }
+      values.set(flag, value);
+    } else if (!isForJava) return { problem: unknown(word) };
+  }
+  return { values, switches: given };
+};
 
-export const helpText = `A Realtime Database emulator. Data lives in memory and goes with the process.
+const flagNamed = <Name extends string>(
+  table: Readonly<Record<Name, readonly string[]>>,
+  word: string,
+): Name | undefined => (Object.keys(table) as Name[]).find((name) => table[name].includes(word));
 
-  --host <address>                    where to listen (default ${defaults.host})
-  --port <number>                     where to listen (default ${defaults.port}; 0 takes a free port)
-  --functions_emulator_host <address> where function triggers are delivered,
-  --functions_emulator_port <number>  if both are given
-  --help                              this text
+const unknown = (word: string): string => {
+  const known = Object.values({ ...valueFlags, ...switches }).map(([name]) => name);
+  return `Unknown ${word.startsWith('-') ? 'flag' : 'word'} ${JSON.stringify(word)}. There are exec, ${known.join(', ')}; --help says more.`;
+};
 
-Other flags of Google's emulator are accepted and have no effect.
+export const helpText = `A Firebase Realtime Database emulator in pure Node.
+
+  causerie-emulator [flags]             start the emulator
+  causerie-emulator exec -- <command>   run a command, such as "firebase emulators:start", with this emulator
+                                        in the place of the one that needs Java
+
+  --host <address>         where to listen (default ${defaults.host}; beyond this machine, everybody is the owner)
+  --port <number>          where to listen (default ${defaults.port}; 0 takes a free port)
+  --rules <file>           rules that every database begins with, read again whenever the file changes;
+                           without rules everything is open
+  --data <directory>       keep data and rules there, for the next start; nothing acknowledged is lost by a kill
+  --import <path>          data to begin with: a folder of "firebase emulators:export", or <database>.json
+  --export-on-exit <path>  a folder to write the data to at the end, in the same form
+  --functions-host <address>, --functions-port <number>
+                           where function triggers are delivered
+  --enforce-token-expiry   let tokens of users end when they say so (mock tokens never do)
+  -q, --quiet              print no log, only where it listens and what is wrong with the rules
+  --version                print the version
+  -h, --help               print this
+
+Without --data and --import it begins empty, and without --data and --export-on-exit all goes with the process.
+
+Exit codes: 0 stopped when asked, 1 could not start or could not save, 2 the command line makes no sense.
+exec ends with the code of its command.
 `;

@@ -10,13 +10,25 @@ export interface InNamespace {
   readonly namespace: string;
 }
 
+/** Rules that cannot be used. */
+export class RulesError extends Error {
+  override readonly name = 'RulesError';
+  /** One line for each mistake: `line:column: message`. */
+  readonly problem: string;
+
+  constructor(problem: string) {
+    super(`These rules cannot be used (line:column):\n${problem.trimEnd()}`);
+    this.problem = problem;
+  }
+}
+
 /** What whoever started the emulator may do with it: at once, past all rules, and without a connection. */
 export interface Owner {
   /**
    * Puts rules in force: in one database, or in every one there is and will be.
    *
    * @param rules the text of a rules file, or `{ rules: … }` as an object
-   * @throws (rejects) with `line:column: message` for each mistake, and the old rules stay
+   * @throws (rejects) with a `RulesError`, and the old rules stay
    */
   setRules(rules: string | object, where?: Partial<InNamespace>): Promise<void>;
   /** Empties one database, or all of them. Rules stay, and function triggers are not called. */
@@ -36,7 +48,10 @@ export interface Owner {
   lastDenial(where: InNamespace): string | undefined;
 }
 
-/** @throws (its methods reject) when a name cannot be one, or when there are as many databases as may be */
+/**
+ * @throws (its methods reject) when a name cannot be one, or when there are as many databases as may be
+ * @internal
+ */
 export const ownerOf = (databases: Databases): Owner => {
   const open = (namespace: string): Database => {
     const name = namespaceOf(namespace, undefined);
@@ -66,8 +81,7 @@ export const ownerOf = (databases: Databases): Owner => {
     setRules: async (rules, { namespace } = {}) => {
       const text = typeof rules === 'string' ? rules : JSON.stringify(rules, null, 2);
       const loaded = (namespace === undefined ? databases : open(namespace)).loadRules(text);
-      if (!loaded.ok)
-        throw new Error(`These rules cannot be used. line:column of each mistake:\n${loaded.problem}`);
+      if (!loaded.ok) throw new RulesError(loaded.problem);
     },
     clear: async ({ namespace } = {}) => {
       for (const database of namespace === undefined ? databases : [open(namespace)]) replace(database, null);

@@ -71,7 +71,10 @@ export class Databases implements Iterable<Database> {
     const rules = parseRules(text);
     if ('problem' in rules) return { ok: false, problem: rules.problem };
     this.#rules = text;
-    for (const database of this) database.loadRules(text);
+    for (const database of this) {
+      const loaded = database.loadRules(text);
+      if (!loaded.ok) return loaded;
+    }
     return { ok: true };
   }
 

@@ -1,0 +1,78 @@
+import type { StartCommand } from './commandLine.ts';
+import { type Emulator, startEmulator } from './emulator.ts';
+import { exportTo, importFrom } from './exportFolder.ts';
+import { followRules } from './followRules.ts';
+import { dataVariable } from './journal/dataVariable.ts';
+
+/** Waiting longer than this for connections to close is no use to whoever asked the process to stop. */
+const stopMs = 500;
+
+const print = (line: string): void => {
+  process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+};
+
+/** What whoever started it has to mend is said, whatever else is not. */
+const warn = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
+/**
+ * Starts an emulator with all that the command line asks for.
+ *
+ * @returns what stops it: the data is written where it shall be, and the process ends
+ * @throws (rejects) with a sentence for a person when it cannot start
+ */
+export const serve = async (command: StartCommand): Promise<() => void> => {
+  surviveFaults();
+  const { host, port, functionsEmulator, enforceTokenExpiry, quiet, rules } = command;
+  const data = command.data ?? process.env[dataVariable];
+  const emulator = await startEmulator({
+    host,
+    port,
+    enforceTokenExpiry,
+    log: quiet ? () => {} : print,
+    // Until the file is read, nobody but the owner may do anything.
+    ...(rules === undefined ? {} : { rules: { rules: {} } }),
+    ...(data === undefined ? {} : { data }),
+    ...(functionsEmulator === undefined ? {} : { functionsEmulator }),
+  });
+  try {
+    if (rules !== undefined) await followRules(rules, emulator, warn);
+    if (command.import !== undefined) await importFrom(command.import, emulator);
+  } catch (error) {
+    await emulator.close();
+    throw error;
+  }
+  print(`Realtime Database emulator at ${emulator.host}:${emulator.port} (process ${process.pid})`);
+  let stopping: Promise<void> | undefined;
+  const stopOnce = (): void => void (stopping ??= stop(emulator, command.exportOnExit));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopOnce);
+  return stopOnce;
+};
+
+const stop = async (emulator: Emulator, exportOnExit: string | undefined): Promise<void> => {
+  let code = 0;
+  if (exportOnExit !== undefined) {
+    await exportTo(exportOnExit, emulator).catch((error: Error) => {
+      warn(`The data could not be written to ${exportOnExit}: ${error.message}`);
+      code = 1;
+    });
+  }
+  setTimeout(() => process.exit(code), stopMs);
+  await emulator.close();
+  process.exit(code);
+};
+
+/** The data is in memory, so a fault in one request must not cost it. Nor must a reader of the log that has gone. */
+const surviveFaults = (): void => {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  process.on('uncaughtException', reportFault);
+  process.on('unhandledRejection', reportFault);
+};
+
+const reportFault = (error: unknown): void => {
+  warn(
+    'Unexpected error. The emulator goes on, but this is a fault in it: please report it with what follows.\n' +
+      (error instanceof Error ? error.stack : String(error)),
+  );
+};
