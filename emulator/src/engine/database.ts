@@ -12,6 +12,7 @@ import { type Explanation, explainRead, explainWrite } from '../security/explain
 import { openRules, parseRules, type RuleSet } from '../security/ruleSet.ts';
 import { hashOf } from '../tree/hash.ts';
 import { emptyNode, leaf, type Node, nodeAt } from '../tree/node.ts';
+import { DatabaseCounts } from '../metrics/databaseCounts.ts';
 import { formatPath, type Path } from '../tree/path.ts';
 import { type QuerySpec, select, wholeNode } from '../tree/query.ts';
 import { type Denial, DenialLog, describeDenial } from './denials.ts';
@@ -81,12 +82,13 @@ export class Database {
   readonly namespace: string;
   /** The last refused requests, with the reasons. */
   readonly denials: DenialLog;
+  readonly counts = new DatabaseCounts();
   #root: Node = emptyNode;
   #rules: RuleSet = openRules;
   readonly #listensPerConnection: number;
   #publishing = false;
   readonly #unpublished: Commit[] = [];
-  readonly #subscriptions = new Subscriptions();
+  readonly #subscriptions = new Subscriptions(this.counts);
   readonly #commitObservers: ((commit: Commit) => void)[] = [];
   readonly #decisionObservers: ((decision: Decision) => void)[] = [];
   readonly #clock: Clock;
@@ -133,6 +135,7 @@ export class Database {
     query: QuerySpec,
     via: ReadVia = 'wire',
   ): { readonly ok: true; readonly node: Node } | Failure {
+    this.counts.reads++;
     const owner = isPriorityPath(path) ? path.slice(0, -1) : path;
     const denied = this.#refuseRead(identity, owner, query, via);
     if (denied !== undefined) return denied;
@@ -211,6 +214,7 @@ export class Database {
       const message = `This connection has ${this.#listensPerConnection} listens, and no more may be. End some first.`;
       return { ok: false, status: 'too_big', message };
     }
+    this.counts.listens++;
     const verdict = this.#decideRead(client.identity(), path, query, client.via ?? 'wire');
     if (!verdict.allowed) return this.#denyRead(client.identity(), path, query, client.via ?? 'wire');
     this.#subscriptions.add({ client, path, query, tag, hash }, this.#root, verdict);
@@ -224,6 +228,20 @@ export class Database {
   /** Call after the client's identity changed: its listens that are no longer allowed are revoked. */
   recheck(client: Listener): void {
     this.#subscriptions.recheck(this.#authorizeListen, client);
+  }
+
+  /** Everyone who listens. */
+  listeners(): Iterable<Listener> {
+    return this.#subscriptions.listeners();
+  }
+
+  /** What somebody listens to. */
+  listensOf(client: Listener): Iterable<{ readonly path: Path; readonly query: QuerySpec }> {
+    return this.#subscriptions.listensOf(client);
+  }
+
+  listenCount(client: Listener): number {
+    return this.#subscriptions.count(client);
   }
 
   /** Ends all listens of a client that has gone. */
@@ -254,6 +272,7 @@ export class Database {
     if (unkept !== undefined) return { ok: false, status: 'unavailable', message: unkept };
     this.#unpublished.push({ before: this.#root, after, writes, identity, nowMs, triggersDisabled });
     this.#root = after;
+    this.counts.writes++;
     // A write made while another is being published waits its turn, so that every listener sees commit order.
     if (this.#publishing) return undefined;
     this.#publishing = true;
@@ -321,6 +340,7 @@ export class Database {
     explanation: Explanation,
     nowMs: number,
   ): Failure {
+    this.counts.deny(operation, explanation.steps);
     const denial = this.denials.add(operation, identity, paths, explanation, nowMs);
     this.#log(`[${this.namespace}] ${describeDenial(denial)}`);
     return permissionDenied;

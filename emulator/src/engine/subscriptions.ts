@@ -1,5 +1,6 @@
 import type { Verdict } from '../security/authorize.ts';
 import { hashOf } from '../tree/hash.ts';
+import { DatabaseCounts } from '../metrics/databaseCounts.ts';
 import { nodeAt, type Node } from '../tree/node.ts';
 import { formatPath, type Path } from '../tree/path.ts';
 import { queryKey, type QuerySpec } from '../tree/query.ts';
@@ -44,6 +45,11 @@ export class Subscriptions {
   readonly #groups = new PathTrie<Map<string, Group>>();
   readonly #dependants = new PathTrie<Set<Member>>();
   readonly #listens = new Map<Listener, Map<string, Member>>();
+  readonly #counts: DatabaseCounts;
+
+  constructor(counts = new DatabaseCounts()) {
+    this.#counts = counts;
+  }
 
   /**
    * Starts a listen and pushes what is there, unless the client's hash says that it has it. A client listens to one
@@ -63,6 +69,7 @@ export class Subscriptions {
     const isKnown = hash === '' ? shown.kind === 'empty' : hashOf(shown) === hash;
     if (isKnown) return;
     group.welcome ??= initialPush(group.view);
+    this.#counts.pushes++;
     client.push(group.welcome, tag);
   }
 
@@ -79,6 +86,17 @@ export class Subscriptions {
   /** Whether nobody listens, and nothing is kept on anybody's account. */
   get isEmpty(): boolean {
     return this.#listens.size === 0 && this.#groups.isEmpty && this.#dependants.isEmpty;
+  }
+
+  listeners(): Iterable<Listener> {
+    return this.#listens.keys();
+  }
+
+  *listensOf(client: Listener): Generator<{ readonly path: Path; readonly query: QuerySpec }, undefined> {
+    for (const { group } of this.#listens.get(client)?.values() ?? []) {
+      yield { path: group.path, query: group.view.query };
+    }
+    return undefined;
   }
 
   /** How many listens a client has. */
@@ -101,7 +119,7 @@ export class Subscriptions {
     }
     for (const member of doubtful) this.#recheckOne(member, authorize);
     for (const [groups, node] of touched) {
-      for (const group of groups.values()) advance(group, node);
+      for (const group of groups.values()) this.#counts.pushes += advance(group, node);
     }
   }
 
@@ -185,11 +203,13 @@ const samePaths = (a: readonly Path[], b: readonly Path[]): boolean =>
 /** A key holds no line break, so path and query cannot run into each other. */
 const nameOf = (path: Path, key: string): string => `${formatPath(path)}\n${key}`;
 
-const advance = (group: Group, node: Node): void => {
-  if (group.members.size === 0) return;
+/** @returns how many were told */
+const advance = (group: Group, node: Node): number => {
+  if (group.members.size === 0) return 0;
   const { view, push } = group.view.advance(node);
   group.view = view;
-  if (push === undefined) return;
+  if (push === undefined) return 0;
   group.welcome = undefined;
   for (const { client, tag } of group.members) client.push(push, tag);
+  return group.members.size;
 };

@@ -1,0 +1,115 @@
+import { admin } from '../auth/identity.ts';
+import type { Database, Failure } from '../engine/database.ts';
+import { setOwn, toJson, type Json } from '../tree/json.ts';
+import { type Node, nodeAt } from '../tree/node.ts';
+import { formatPath, keyProblem, type Path } from '../tree/path.ts';
+import type { Edit, EditAnswer, EditProblem } from './answers.ts';
+
+/** An edit that can be taken back, while the places it changed are still as it left them. */
+interface Undoable {
+  readonly number: number;
+  readonly database: Database;
+  readonly places: readonly { readonly path: Path; readonly before: Node; readonly after: Node }[];
+}
+
+/** Changes data in the owner's name, all or nothing, and remembers how to take back the last change. */
+export class Edits {
+  #number = 0;
+  /** One, as it may hold on to a tree of a million. */
+  #last: Undoable | undefined;
+
+  apply(database: Database, edit: Edit): EditAnswer {
+    switch (edit.act) {
+      case 'set':
+        return this.#set(database, edit);
+      case 'rename':
+        return this.#rename(database, edit);
+      case 'remove':
+        return this.#remove(database, edit.path);
+      case 'undo':
+        return this.#undo(database, edit.undo);
+    }
+  }
+
+  #set(database: Database, { path, value, isNew = false }: Extract<Edit, { act: 'set' }>): EditAnswer {
+    const problem = problemOf(path);
+    if (problem !== undefined) return refuse('key', problem);
+    if (isNew && nodeAt(database.root, path).kind !== 'empty') return refuse('exists', printed(path));
+    return this.#change(database, [path], () => database.set(admin, path, value));
+  }
+
+  #rename(database: Database, { path, key }: Extract<Edit, { act: 'rename' }>): EditAnswer {
+    const problem = keyProblem(key);
+    if (problem !== undefined) return refuse('key', problem);
+    const node = nodeAt(database.root, path);
+    const old = path.at(-1);
+    if (old === undefined || node.kind === 'empty') return refuse('gone', printed(path));
+    const parent = path.slice(0, -1);
+    const to = [...parent, key];
+    if (nodeAt(database.root, to).kind !== 'empty') return refuse('exists', printed(to));
+    const values: { [key: string]: Json } = {};
+    setOwn(values, old, null);
+    setOwn(values, key, toJson(node, 'export'));
+    return this.#change(database, [path, to], () => database.update(admin, parent, values));
+  }
+
+  #remove(database: Database, path: Path): EditAnswer {
+    if (nodeAt(database.root, path).kind === 'empty') return refuse('gone', printed(path));
+    return this.#change(database, [path], () => database.set(admin, path, null));
+  }
+
+  #undo(database: Database, number: number): EditAnswer {
+    const last = this.#last;
+    if (last?.number !== number || last.database !== database) return refuse('gone', '');
+    const changed = last.places.find(({ path, after }) => nodeAt(database.root, path) !== after);
+    if (changed !== undefined) return refuse('changed', printed(changed.path));
+    const values: { [path: string]: Json } = {};
+    for (const { path, before } of last.places) setOwn(values, formatPath(path), toJson(before, 'export'));
+    const [only] = last.places;
+    const result =
+      only !== undefined && last.places.length === 1
+        ? database.set(admin, only.path, toJson(only.before, 'export'))
+        : database.update(admin, [], values);
+    if (!result.ok) return refuse('data', result.message);
+    this.#last = undefined;
+    return { ok: true };
+  }
+
+  #change(
+    database: Database,
+    paths: readonly Path[],
+    write: () => { readonly ok: true } | Failure,
+  ): EditAnswer {
+    const before = database.root;
+    const result = write();
+    if (!result.ok) return refuse('data', result.message);
+    const after = database.root;
+    const number = ++this.#number;
+    this.#last = {
+      number,
+      database,
+      places: paths
+        .map((path) => placeChanged(before, path))
+        .map((path) => ({ path, before: nodeAt(before, path), after: nodeAt(after, path) })),
+    };
+    return { ok: true, undo: number };
+  }
+}
+
+const problemOf = (path: Path): string | undefined => {
+  for (const key of path) {
+    const problem = keyProblem(key);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+};
+
+/** Where a write begins to change things: a value that gets children is gone. */
+const placeChanged = (before: Node, path: Path): Path => {
+  const depth = path.findIndex((_, at) => nodeAt(before, path.slice(0, at)).kind === 'leaf');
+  return depth === -1 ? path : path.slice(0, depth);
+};
+
+const printed = (path: Path): string => `/${formatPath(path)}`;
+
+const refuse = (problem: EditProblem, detail: string): EditAnswer => ({ ok: false, problem, detail });
