@@ -115,9 +115,9 @@ const licensesOfBundled = (): string =>
 
 /** Not every package lets its `package.json` be imported, but every one is in a folder of its own name. */
 const packageFolder = (dependency: string): string => {
-  const entry = require.resolve(dependency);
+  const main = require.resolve(dependency);
   const inside = join('node_modules', dependency);
-  return entry.slice(0, entry.lastIndexOf(inside) + inside.length);
+  return main.slice(0, main.lastIndexOf(inside) + inside.length);
 };
 
 /** npm as whoever started this has it: on Windows it is no program that can be started by name. */

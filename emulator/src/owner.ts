@@ -61,10 +61,6 @@ export const ownerOf = (databases: Databases): Owner => {
   };
   const find = (namespace: string): Database | undefined =>
     [...databases].find((database) => database.namespace === namespace);
-  const replace = (database: Database, data: unknown): void => {
-    const written = database.set(admin, rootPath, data, { triggersDisabled: true });
-    if (!written.ok) throw new Error(`Nothing was imported into "${database.namespace}". ${written.message}`);
-  };
 
   async function exported(where: InNamespace): Promise<unknown>;
   async function exported(where?: Partial<InNamespace>): Promise<Record<string, unknown>>;
@@ -100,3 +96,8 @@ export const ownerOf = (databases: Databases): Owner => {
 
 const dataOf = (database: Database | undefined): Json =>
   database === undefined ? null : toJson(database.root, 'export');
+
+const replace = (database: Database, data: unknown): void => {
+  const written = database.set(admin, rootPath, data, { triggersDisabled: true });
+  if (!written.ok) throw new Error(`Nothing was written to "${database.namespace}". ${written.message}`);
+};

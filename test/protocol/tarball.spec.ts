@@ -123,7 +123,7 @@ interface Running {
   readonly child: ChildProcess;
   readonly url: string;
   /** Resolves when it has said something that matches. */
-  said(pattern: RegExp): Promise<string>;
+  readonly said: (pattern: RegExp) => Promise<string>;
 }
 
 const start = async (words: readonly string[]): Promise<Running> => {
