@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { preactForReact } from './preactForReact.ts';
 
 /** In a shadow root, what holds for the whole page holds for the element: its rules lose against those of the page around it, which so can theme it. */
 const forShadowRoot: Plugin = {
@@ -16,13 +16,14 @@ const forShadowRoot: Plugin = {
   },
 };
 
-// It is only ever built to be used. Half of React would be another one where something else is asked for, as test runners do.
+// It is only ever built to be used, also by test runners, which ask for something else.
 process.env['NODE_ENV'] = 'production';
 
 /** `<causerie-room>` as one script to put on any page: `causerie-room.js`, its styles, and what it loads when it is wanted. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), forShadowRoot],
+  plugins: [forShadowRoot],
+  resolve: { alias: preactForReact },
   publicDir: false,
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {

@@ -1,5 +1,5 @@
-import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { preactForReact } from './preactForReact.ts';
 
 /**
  * The page must work under a strict Content-Security-Policy, so nothing is inlined into it: no scripts, no styles,
@@ -7,7 +7,7 @@ import { defineConfig } from 'vite';
  */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  resolve: { alias: preactForReact },
   build: {
     // The first versions with everything the styles rely on (nesting, :has(), oklch(), dynamic viewport units).
     target: ['chrome111', 'edge111', 'firefox121', 'safari16.4'],

@@ -1,4 +1,3 @@
-import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { ErrorBoundary, ErrorScreen } from './app/ErrorScreen.tsx';
@@ -44,16 +43,16 @@ const start = async (): Promise<void> => {
     if (spoken.status === 'rejected') throw spoken.reason;
     const show = (screen: React.ReactNode): void =>
       root.render(
-        <StrictMode>
-          <StringsProvider first={{ language: chosen.language, strings: spoken.value }}>
-            <ErrorBoundary>{screen}</ErrorBoundary>
-          </StringsProvider>
-        </StrictMode>,
+        <StringsProvider first={{ language: chosen.language, strings: spoken.value }}>
+          <ErrorBoundary>{screen}</ErrorBoundary>
+        </StringsProvider>,
       );
     if (started.status === 'fulfilled') {
       startClock();
       show(<App />);
       if (import.meta.env.MODE === 'production') setTimeout(keepPageForLater, keepPageAfterMs);
+      if (import.meta.env.DEV)
+        void import('./app/developer/startDeveloper.tsx').then((module) => module.startDeveloper());
     } else {
       console.error(started.reason);
       show(<ErrorScreen />);

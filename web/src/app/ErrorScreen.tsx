@@ -21,7 +21,7 @@ export const ErrorScreen = () => {
   );
 };
 
-/** Catches what nothing below it caught. React reports the error itself to the console. */
+/** Catches what nothing below it caught. */
 export class ErrorBoundary extends Component<
   { readonly children: ReactNode },
   { readonly hasFailed: boolean }
@@ -30,6 +30,10 @@ export class ErrorBoundary extends Component<
 
   static getDerivedStateFromError(): { readonly hasFailed: boolean } {
     return { hasFailed: true };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    console.error(error);
   }
 
   override render(): ReactNode {

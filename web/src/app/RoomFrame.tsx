@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useSource } from '../backend/useSource.ts';
 import { inFigures } from '../features/attention/unread.ts';
 import { totalUnread, unreadCounts } from '../features/attention/unreadCounts.ts';
+import { PageTitle } from '../ui/PageTitle.tsx';
 import { Wordmark } from '../ui/Wordmark.tsx';
 import './RoomFrame.css';
 
@@ -65,5 +66,5 @@ export const RoomFrame = ({
 /** What the tab is called: how much is unread comes first, because little of it fits. */
 const Title = ({ name }: { readonly name: string }) => {
   const unread = totalUnread(useSource(unreadCounts));
-  return <title>{`${unread > 0 ? `(${inFigures(unread)}) ` : ''}${name} · Causerie`}</title>;
+  return <PageTitle>{`${unread > 0 ? `(${inFigures(unread)}) ` : ''}${name} · Causerie`}</PageTitle>;
 };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { LanguageSwitch } from '../features/language/LanguageSwitch.tsx';
 import { useSpeech } from '../strings/StringsContext.ts';
+import { PageTitle } from '../ui/PageTitle.tsx';
 import './Gallery.css';
 import { sections } from './sections.tsx';
 import { galleryWords } from './words.ts';
@@ -18,7 +19,7 @@ export const Gallery = () => {
   const title = sections.find((section) => section.name === name)?.title[language] ?? name;
   return (
     <div className="gallery">
-      <title>{words.heading}</title>
+      <PageTitle>{words.heading}</PageTitle>
       <header className="gallery-head">
         <h1>{words.heading}</h1>
         <Choice label={words.width} options={widths} chosen={width} nameOf={words} onChoose={setWidth} />

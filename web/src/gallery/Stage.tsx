@@ -1,4 +1,5 @@
 import { useSpeech } from '../strings/StringsContext.ts';
+import { PageTitle } from '../ui/PageTitle.tsx';
 import { sections } from './sections.tsx';
 import './Stage.css';
 import { galleryWords } from './words.ts';
@@ -18,7 +19,7 @@ export const Stage = ({ name }: { readonly name: string }) => {
   if (isPage) return <Content />;
   return (
     <main className="stage">
-      <title>{`${title[language]} · Causerie`}</title>
+      <PageTitle>{`${title[language]} · Causerie`}</PageTitle>
       <h1 className="stage-title">{title[language]}</h1>
       <Content />
     </main>

@@ -1,4 +1,3 @@
-import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ErrorBoundary } from '../app/ErrorScreen.tsx';
 import { startOffline } from '../backend/startOffline.ts';
@@ -23,11 +22,9 @@ const start = async (): Promise<void> => {
   const strings = await loadStrings(chosen);
   startOffline(sampleTree());
   createRoot(place).render(
-    <StrictMode>
-      <StringsProvider first={{ language: chosen.language, strings }}>
-        <ErrorBoundary>{shown === null ? <Gallery /> : <Stage name={shown} />}</ErrorBoundary>
-      </StringsProvider>
-    </StrictMode>,
+    <StringsProvider first={{ language: chosen.language, strings }}>
+      <ErrorBoundary>{shown === null ? <Gallery /> : <Stage name={shown} />}</ErrorBoundary>
+    </StringsProvider>,
   );
 };
 void start();

@@ -3,6 +3,7 @@ import {
   lazy,
   Suspense,
   useCallback,
+  useEffect,
   useId,
   useImperativeHandle,
   useLayoutEffect,
@@ -67,6 +68,16 @@ export const Composer = ({
   useImperativeHandle(inputRef, () => input.current as HTMLTextAreaElement);
   const [caret, setCaret] = useState(0);
   const [hasFocus, setHasFocus] = useState(false);
+  useEffect(() => {
+    const field = input.current;
+    if (!hasFocus || field === null) return undefined;
+    const over = new AbortController();
+    const follow = (): void => setCaret(field.selectionStart);
+    // Older browsers tell the document of it, and later ones the field, which in a shadow root is all who hear.
+    for (const place of [document, field])
+      place.addEventListener('selectionchange', follow, { signal: over.signal });
+    return () => over.abort();
+  }, [hasFocus]);
   const completions = useRef<CompletionKeys>(null);
   const [active, setActive] = useState<{ readonly list: string; readonly option: string }>();
   /** Where the caret goes once the completed text is in the field. */
@@ -146,7 +157,6 @@ export const Composer = ({
               setCaret(event.target.selectionStart);
               onDraft(event.target.value);
             }}
-            onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
             onFocus={() => setHasFocus(true)}
             onBlur={() => setHasFocus(false)}
             onKeyDown={onKeyDown}

@@ -39,7 +39,11 @@ export const EmojiPicker = ({
   const [active, setActive] = useState(0);
   const grid = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDialogElement>(null);
+  const search = useRef<HTMLInputElement>(null);
   const panelId = useId();
+
+  // Opened to look for something.
+  useEffect(() => search.current?.focus(), []);
 
   useEffect(() => {
     let isOver = false;
@@ -111,9 +115,7 @@ export const EmojiPicker = ({
       <input
         className="emoji-picker-search"
         type="search"
-        // Opened to look for something.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
+        ref={search}
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
