@@ -22,7 +22,6 @@ export interface Asked {
   readonly scope: Scope;
   readonly data: Snapshot;
   readonly newData: Snapshot;
-  readonly keys: readonly string[];
   readonly held: boolean;
   /** Whether it is among the first for which every part of the rule came to the same. */
   readonly isNew: boolean;
@@ -53,7 +52,7 @@ export class Recording {
   note(decision: Decision): void {
     this.decisions.push(decision);
     const allowed = decide(this.rules, decision, (rule, scope) => {
-      const { data, newData, keys } = scope;
+      const { data, newData } = scope;
       const { evaluate, trace, kinds } = this.#watch(rule);
       trace.length = 0;
       const held = evaluate(scope) === true;
@@ -61,7 +60,7 @@ export class Recording {
       const size = kinds.get(kind) ?? 0;
       kinds.set(kind, size + 1);
       const place = this.asked.get(rule) ?? [];
-      place.push({ decision, scope, data, newData, keys, held, isNew: size < kindSize });
+      place.push({ decision, scope, data, newData, held, isNew: size < kindSize });
       this.asked.set(rule, place);
       return held;
     });

@@ -3,6 +3,7 @@ import { tooLong } from './operators.ts';
 import type { Matcher } from './patternMatcher.ts';
 import type { QueryValues } from './queryValues.ts';
 import { objectValue, type Result, type Scope, type Snapshot } from './scope.ts';
+import type { Path } from '../tree/path.ts';
 import type { StaticType } from './staticType.ts';
 
 /**
@@ -62,10 +63,15 @@ export type Method = SnapshotMethod | StringMethod;
 
 export type SnapshotMethod = { readonly on: 'Snapshot'; readonly result: StaticType } & (
   | { readonly takes: 'nothing'; readonly run: (scope: Scope, self: Snapshot) => Result }
-  | { readonly takes: 'string'; readonly run: (scope: Scope, self: Snapshot, text: string) => Result }
   | {
+      /** A path to something below; `at` is the snapshot there. */
+      readonly takes: 'path';
+      readonly run: (scope: Scope, at: Snapshot) => Result;
+    }
+  | {
+      /** A list of such paths, each as its keys. */
       readonly takes: 'names';
-      readonly run: (scope: Scope, self: Snapshot, names: readonly string[] | undefined) => Result;
+      readonly run: (scope: Scope, self: Snapshot, names: readonly Path[] | undefined) => Result;
     }
 );
 
@@ -85,21 +91,28 @@ const look = (scope: Scope, at: Snapshot): Snapshot => {
   return at;
 };
 
-/** The snapshot at a path below. A segment that cannot be a key leads, like any unknown one, to where nothing is. */
-const descend = (from: Snapshot, path: string): Snapshot => {
-  let at = from;
+/** The keys of a path given to a rule. One that cannot be a key leads, like any unknown one, to where nothing is. */
+export const keysOf = (path: string): Path => {
+  const keys: string[] = [];
   let start = 0;
-  for (let keys = 0; keys < languageLimits.childKeys && start < path.length;) {
+  while (keys.length < languageLimits.childKeys && start < path.length) {
     const slash = path.indexOf('/', start);
     const end = slash === -1 ? path.length : slash;
-    if (end > start) {
-      at = at.child(path.slice(start, end));
-      keys += 1;
-    }
+    if (end > start) keys.push(path.slice(start, end));
     start = end + 1;
   }
+  return keys;
+};
+
+export const childAt = (from: Snapshot, keys: Path): Snapshot => {
+  let at = from;
+  for (const key of keys) at = at.child(key);
   return at;
 };
+
+/** The snapshot at a path below, which mostly is one key. */
+export const descend = (from: Snapshot, path: string): Snapshot =>
+  path === '' || path.includes('/') ? childAt(from, keysOf(path)) : from.child(path);
 
 const isThere = (scope: Scope, at: Snapshot): boolean => look(scope, at).node.kind !== 'empty';
 
@@ -156,19 +169,8 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
       run: (scope, self) => self.parent ?? scope.fail('parent() was called on the root, which has none.'),
     },
   ],
-  [
-    'child',
-    { on: 'Snapshot', takes: 'string', result: 'Snapshot', run: (_scope, self, path) => descend(self, path) },
-  ],
-  [
-    'hasChild',
-    {
-      on: 'Snapshot',
-      takes: 'string',
-      result: 'Boolean',
-      run: (scope, self, path) => isThere(scope, descend(self, path)),
-    },
-  ],
+  ['child', { on: 'Snapshot', takes: 'path', result: 'Snapshot', run: (_scope, at) => at }],
+  ['hasChild', { on: 'Snapshot', takes: 'path', result: 'Boolean', run: isThere }],
   [
     'hasChildren',
     {
@@ -178,7 +180,7 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
       run: (scope, self, names) =>
         names === undefined
           ? look(scope, self).node.kind === 'branch'
-          : names.every((name) => isThere(scope, descend(self, name))),
+          : names.every((keys) => isThere(scope, childAt(self, keys))),
     },
   ],
   ['contains', textTest((self, text) => self.includes(text))],
@@ -209,13 +211,16 @@ const replaceEach = (scope: Scope, text: string, search: string, replacement: st
   return length > languageLimits.stringUnits ? scope.fail(tooLong) : pieces.join(replacement);
 };
 
+const oneString = {
+  count: (name: string) => `${name}() expects 1 argument.`,
+  type: (name: string) => `${name}() expects a string argument.`,
+} as const;
+
 /** What each kind of parameter list says about arguments that do not fit it. */
 export const parameterMessages = {
   nothing: { count: (name: string) => `${name}() expects no arguments.` },
-  string: {
-    count: (name: string) => `${name}() expects 1 argument.`,
-    type: (name: string) => `${name}() expects a string argument.`,
-  },
+  string: oneString,
+  path: oneString,
   'two strings': {
     count: (name: string) => `${name}() expects two arguments.`,
     type: (name: string, index: number) => `Argument ${index + 1} of ${name}() must be a string.`,

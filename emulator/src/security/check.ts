@@ -8,8 +8,7 @@ import {
   type RuleKind,
 } from './builtins.ts';
 import { operators } from './operators.ts';
-import { parsePattern } from './pattern.ts';
-import { compileMatcher } from './patternMatcher.ts';
+import { matcherOf } from './patternMatcher.ts';
 import type { Problem } from './problem.ts';
 import { unreachable } from './unreachable.ts';
 import { booleans, eitherOf, numbers, strings, type StaticType, type TypeSet } from './staticType.ts';
@@ -103,16 +102,11 @@ class Checker {
   }
 
   #regex(expression: Extract<Expression, { kind: 'regex' }>): StaticType {
-    const pattern = parsePattern(expression.source, expression.flags);
-    if (!pattern.ok) {
-      this.problem ??= {
-        offset: expression.start + 1 + pattern.problem.offset,
-        message: pattern.problem.message,
-      };
+    const matcher = matcherOf(expression);
+    if (!matcher.ok) {
+      const { offset, message } = matcher.problem;
+      this.problem ??= { offset: expression.start + offset, message };
       return 'Failed';
-    }
-    if (compileMatcher(pattern.value) === undefined) {
-      return this.#fail(expression, 'Illegal regular expression, its repetitions are too large');
     }
     return 'Regex';
   }
@@ -173,9 +167,10 @@ class Checker {
         if (given.length > 0) this.#fail(call, parameterMessages.nothing.count(name));
         return;
       case 'string':
+      case 'path':
       case 'two strings': {
         const { count, type } = parameterMessages[method.takes];
-        if (given.length !== (method.takes === 'string' ? 1 : 2)) this.#fail(call, count(name));
+        if (given.length !== (method.takes === 'two strings' ? 2 : 1)) this.#fail(call, count(name));
         for (const [index, argument] of given.entries()) {
           this.expect(types[index] ?? 'Failed', strings, argument, type(name, index));
         }

@@ -1,24 +1,34 @@
 import type { Binary, Call, Conditional, Expression, Index, Logical, Member, Unary } from './ast.ts';
-import { methods, parameterMessages, variables, type SnapshotMethod, type StringMethod } from './builtins.ts';
+import {
+  childAt,
+  descend,
+  keysOf,
+  methods,
+  parameterMessages,
+  variables,
+  type SnapshotMethod,
+  type StringMethod,
+} from './builtins.ts';
 import { operators } from './operators.ts';
-import { parsePattern } from './pattern.ts';
-import { compileMatcher, type Matcher } from './patternMatcher.ts';
-import { failed, Snapshot, type Evaluate, type RuleValue, type Scope } from './scope.ts';
+import { matcherOf, type Matcher } from './patternMatcher.ts';
+import { failed, Snapshot, type Evaluate, type Result, type RuleValue, type Scope } from './scope.ts';
+import { conditionalSlots, rowSlots, Tally } from './tally.ts';
 import { unreachable } from './unreachable.ts';
 
 /**
  * Turns a checked expression into nested functions, so that running a rule looks at no syntax. What the checker
  * promised is relied on; what only shows in the data is tested where it is used, and ends the rule with `failed`.
  *
- * `watch` may put itself around every part. Explanations see with it what each part came to, from the very code that
- * decides requests.
+ * `watch` may put itself around every part. Explanations see with it what each part came to. `tally` counts what the
+ * conditions came to.
  */
 export const compile = (
   expression: Expression,
   wildcards: ReadonlyMap<string, number>,
   watch: Watch = (_part, evaluate) => evaluate,
+  tally: Tally = new Tally(),
 ): Evaluate => {
-  const inner: Inner = (part) => watch(part, compilePart(part, inner, wildcards));
+  const inner: Inner = (part) => watch(part, compilePart(part, inner, wildcards, tally));
   return inner(expression);
 };
 
@@ -26,7 +36,12 @@ export type Watch = (part: Expression, evaluate: Evaluate) => Evaluate;
 
 type Inner = (part: Expression) => Evaluate;
 
-const compilePart = (part: Expression, inner: Inner, wildcards: ReadonlyMap<string, number>): Evaluate => {
+const compilePart = (
+  part: Expression,
+  inner: Inner,
+  wildcards: ReadonlyMap<string, number>,
+  tally: Tally,
+): Evaluate => {
   switch (part.kind) {
     case 'literal': {
       const { value } = part;
@@ -45,9 +60,9 @@ const compilePart = (part: Expression, inner: Inner, wildcards: ReadonlyMap<stri
     case 'binary':
       return compileBinary(part, inner);
     case 'logical':
-      return compileLogical(part, inner);
+      return compileLogical(part, inner, tally);
     case 'conditional':
-      return compileConditional(part, inner);
+      return compileConditional(part, inner, tally);
     case 'regex':
     case 'list':
       // As arguments they are compiled with their call; elsewhere only a conditional can carry them to no use.
@@ -58,7 +73,7 @@ const compilePart = (part: Expression, inner: Inner, wildcards: ReadonlyMap<stri
 
 const compileVariable = (name: string, wildcards: ReadonlyMap<string, number>): Evaluate => {
   const depth = wildcards.get(name);
-  if (depth !== undefined) return (scope) => scope.keys[depth] ?? null;
+  if (depth !== undefined) return (scope) => scope.keyAt(depth);
   const variable = variables.get(name);
   if (variable === undefined) throw new Error(`The checker let the unknown variable ${name} pass`);
   return variable.read;
@@ -116,6 +131,19 @@ const compileBinary = ({ operator, left, right }: Binary, inner: Inner): Evaluat
   const evaluateLeft = inner(left);
   const evaluateRight = inner(right);
   const { run } = operators[operator];
+  if (operator === '==' || operator === '!=') {
+    const whenSame = operator === '==';
+    return (scope) => {
+      const leftValue = evaluateLeft(scope);
+      if (leftValue === failed) return failed;
+      const rightValue = evaluateRight(scope);
+      if (rightValue === failed) return failed;
+      // Nearly always scalars, which need no further question; what else there is, the operator knows.
+      return typeof leftValue === 'object' || typeof rightValue === 'object'
+        ? run(scope, leftValue, rightValue)
+        : (leftValue === rightValue) === whenSame;
+    };
+  }
   return (scope) => {
     const leftValue = evaluateLeft(scope);
     if (leftValue === failed) return failed;
@@ -125,26 +153,40 @@ const compileBinary = ({ operator, left, right }: Binary, inner: Inner): Evaluat
 };
 
 /** The first operand that is `false` for &&, or `true` for ||, decides, and what comes after it is never run. */
-const compileLogical = ({ operator, operands }: Logical, inner: Inner): Evaluate => {
-  const parts = operands.map(inner);
-  const goesOn = operator === '&&';
+const compileLogical = (part: Logical, inner: Inner, tally: Tally): Evaluate => {
+  const parts = part.operands.map(inner);
+  const goesOn = part.operator === '&&';
+  const slot = tally.slotOf(part, rowSlots.size(parts.length));
+  const { counts } = tally;
   return (scope) => {
-    for (const part of parts) {
-      const value = part(scope);
-      if (value !== goesOn) return value;
+    for (let index = 0; index < parts.length; index += 1) {
+      const value = (parts[index] as Evaluate)(scope);
+      if (value === goesOn) continue;
+      const where = value === failed ? rowSlots.failed(index) : rowSlots.stopped(index);
+      (counts[slot + where] as number) += 1;
+      return value;
     }
+    (counts[slot + rowSlots.passed] as number) += 1;
     return goesOn;
   };
 };
 
-const compileConditional = ({ condition, whenTrue, whenFalse }: Conditional, inner: Inner): Evaluate => {
-  const decide = inner(condition);
-  const yes = inner(whenTrue);
-  const no = inner(whenFalse);
+const compileConditional = (part: Conditional, inner: Inner, tally: Tally): Evaluate => {
+  const decide = inner(part.condition);
+  const yes = inner(part.whenTrue);
+  const no = inner(part.whenFalse);
+  const slot = tally.slotOf(part, conditionalSlots.size);
+  const { counts } = tally;
+  const count = (group: number, outcome: Result): void => {
+    (counts[slot + group + (outcome === true ? 0 : outcome === failed ? 2 : 1)] as number) += 1;
+  };
   return (scope) => {
     const value = decide(scope);
+    count(conditionalSlots.condition, value);
     if (value === failed) return failed;
-    return value === true ? yes(scope) : no(scope);
+    const outcome = value === true ? yes(scope) : no(scope);
+    count(value === true ? conditionalSlots.whenTrue : conditionalSlots.whenFalse, outcome);
+    return outcome;
   };
 };
 
@@ -168,20 +210,14 @@ const asString = (evaluate: Evaluate, orElse: string): EvaluateAs<string> => {
   };
 };
 
-const asSnapshot = (evaluate: Evaluate): EvaluateAs<Snapshot> => {
-  return (scope) => {
-    const value = evaluate(scope);
-    return value instanceof Snapshot || value === failed ? value : scope.fail('Not a snapshot.');
-  };
-};
-
 const compileSnapshotCall = (
   { target, name }: Member,
   given: readonly Expression[],
   method: SnapshotMethod,
   inner: Inner,
 ): Evaluate => {
-  const evaluate = asSnapshot(inner(target));
+  // The checker lets these methods be called on nothing but snapshots.
+  const evaluate = inner(target) as EvaluateAs<Snapshot>;
   switch (method.takes) {
     case 'nothing': {
       const { run } = method;
@@ -190,14 +226,22 @@ const compileSnapshotCall = (
         return self === failed ? failed : run(scope, self);
       };
     }
-    case 'string': {
+    case 'path': {
       const { run } = method;
-      const argument = asString(inner(argumentAt(given, 0)), parameterMessages.string.type(name));
+      const argument = argumentAt(given, 0);
+      if (argument.kind === 'literal' && typeof argument.value === 'string') {
+        const keys = keysOf(argument.value);
+        return (scope) => {
+          const self = evaluate(scope);
+          return self === failed ? failed : run(scope, childAt(self, keys));
+        };
+      }
+      const evaluateText = asString(inner(argument), parameterMessages.path.type(name));
       return (scope) => {
         const self = evaluate(scope);
         if (self === failed) return failed;
-        const text = argument(scope);
-        return text === failed ? failed : run(scope, self, text);
+        const text = evaluateText(scope);
+        return text === failed ? failed : run(scope, descend(self, text));
       };
     }
     case 'names': {
@@ -214,19 +258,25 @@ const compileSnapshotCall = (
   return unreachable(method);
 };
 
+/** The lists of keys that hasChildren() is given; nothing when it is given no list. */
 const compileNames = (
   list: Expression | undefined,
   inner: Inner,
   wrongType: string,
-): EvaluateAs<readonly string[] | undefined> => {
+): EvaluateAs<readonly (readonly string[])[] | undefined> => {
   if (list?.kind !== 'list') return () => undefined;
+  const constants = list.items.map((item) => (item.kind === 'literal' ? item.value : undefined));
+  if (constants.every((value) => typeof value === 'string')) {
+    const names = constants.map(keysOf);
+    return () => names;
+  }
   const items = list.items.map((item) => asString(inner(item), wrongType));
   return (scope) => {
-    const names: string[] = [];
+    const names: (readonly string[])[] = [];
     for (const item of items) {
       const name = item(scope);
       if (name === failed) return failed;
-      names.push(name);
+      names.push(keysOf(name));
     }
     return names;
   };
@@ -273,7 +323,7 @@ const compileStringCall = (
     }
     case 'regex': {
       const { run } = method;
-      const matches = compileRegex(argumentAt(given, 0));
+      const matches = matcherOfChecked(argumentAt(given, 0));
       return (scope) => {
         const self = evaluate(scope);
         return self === failed ? failed : run(self, matches);
@@ -283,12 +333,11 @@ const compileStringCall = (
   return unreachable(method);
 };
 
-const compileRegex = (regex: Expression): Matcher => {
-  const pattern = regex.kind === 'regex' ? parsePattern(regex.source, regex.flags) : undefined;
-  const matches = pattern?.ok === true ? compileMatcher(pattern.value) : undefined;
-  if (matches === undefined)
+const matcherOfChecked = (regex: Expression): Matcher => {
+  const matcher = regex.kind === 'regex' ? matcherOf(regex) : undefined;
+  if (matcher?.ok !== true)
     throw new Error('The checker let a regular expression pass that does not compile');
-  return matches;
+  return matcher.value;
 };
 
 const argumentAt = (given: readonly Expression[], index: number): Expression => {

@@ -4,7 +4,7 @@ import { scopeOfRead, scopeOfWrite, type ReadRequest, type WriteRequest } from '
 import type { RuleKind } from './builtins.ts';
 import { compile, type Watch } from './compile.ts';
 import type { RuleSet } from './ruleSet.ts';
-import type { Rule } from './ruleTree.ts';
+import type { Rule } from './rule.ts';
 import { isReadGranted, isWriteAllowed, type Ask } from './ruleWalk.ts';
 import { failed, Snapshot, type Evaluate, type Result } from './scope.ts';
 import { unreachable } from './unreachable.ts';

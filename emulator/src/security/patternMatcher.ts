@@ -1,11 +1,38 @@
 import { RE2JS } from 're2js';
+import type { Regex } from './ast.ts';
 import { languageLimits } from './languageLimits.ts';
-import type { Pattern, PatternNode } from './pattern.ts';
+import { nativeMatcher } from './nativeMatcher.ts';
+import { parsePattern, type Pattern, type PatternNode } from './pattern.ts';
+import type { Parsed } from './problem.ts';
 import { unreachable } from './unreachable.ts';
 import type { UnitSet } from './unitSet.ts';
 
 /** Tells whether a text contains (or, with anchors, is) what the pattern describes. */
 export type Matcher = (text: string) => boolean;
+
+const known = new WeakMap<Regex, Parsed<Matcher>>();
+
+/**
+ * The matcher of a regular expression in a rule, or what is wrong with it, at an offset from its opening slash. Made
+ * once: checker, compiler and explanations all ask for it.
+ */
+export const matcherOf = (regex: Regex): Parsed<Matcher> => {
+  const made = known.get(regex) ?? makeMatcher(regex);
+  known.set(regex, made);
+  return made;
+};
+
+const makeMatcher = ({ source, flags }: Regex): Parsed<Matcher> => {
+  const pattern = parsePattern(source, flags);
+  if (!pattern.ok) {
+    const { offset, message } = pattern.problem;
+    return { ok: false, problem: { offset: offset + 1, message } };
+  }
+  const value = nativeMatcher(pattern.value) ?? compileMatcher(pattern.value);
+  if (value !== undefined) return { ok: true, value };
+  const message = 'Illegal regular expression, its repetitions are too large';
+  return { ok: false, problem: { offset: 0, message } };
+};
 
 /**
  * Makes a matcher that takes time linear in the text, whatever the pattern: re2js runs an automaton where JavaScript

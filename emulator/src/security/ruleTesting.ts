@@ -76,7 +76,7 @@ export const outcomeOf = (expression: string, setting: Setting = {}): Outcome =>
   const path = pathOf(setting.at ?? '');
   let { data, newData } = scope;
   for (const key of path) [data, newData] = [data.child(key), newData.child(key)];
-  scope.moveTo(data, newData, path);
+  scope.moveTo(data, newData);
   const result = compile(parsed.value, wildcards)(scope);
   if (result === failed) return 'fails';
   if (typeof result !== 'boolean') throw new Error(`A rule gave a ${typeof result}`);

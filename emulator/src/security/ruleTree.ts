@@ -1,26 +1,11 @@
 import { keyProblem } from '../tree/path.ts';
-import type { Expression } from './ast.ts';
 import type { RuleKind } from './builtins.ts';
 import { checkRule } from './check.ts';
-import { compile } from './compile.ts';
 import { parseExpression } from './parser.ts';
 import { positionsIn, type Position, type Problem } from './problem.ts';
 import { invalidIndex, invalidRule, type FileEntry, type FileObject, type FileValue } from './rulesFile.ts';
-import type { Evaluate } from './scope.ts';
-
-/** One rule, ready to run. */
-export interface Rule {
-  readonly kind: RuleKind;
-  /** The location it stands at, as written: `/rooms/$roomId`. */
-  readonly pattern: string;
-  readonly source: string;
-  /** Where its expression begins in the file. */
-  readonly position: Position;
-  /** Nothing for a plain `true` or `false`. */
-  readonly expression: Expression | undefined;
-  readonly wildcards: ReadonlyMap<string, number>;
-  readonly evaluate: Evaluate;
-}
+import { makeRule, type Rule } from './rule.ts';
+import { SampledValues } from './sampledValues.ts';
 
 /** The rules of one location, and those below it. */
 export interface RuleNode {
@@ -58,6 +43,7 @@ const forbiddenInKey = /[.#$/[\]]/;
 
 class TreeBuilder {
   readonly problems: Problem[] = [];
+  readonly #samples = new SampledValues();
   readonly #positionOf: (offset: number) => Position;
 
   constructor(text: string) {
@@ -143,32 +129,18 @@ class TreeBuilder {
   ): Rule | undefined {
     // The caller looked the key up among the kinds.
     const kind = key.value as RuleKind;
+    const place = { kind, pattern, wildcards, samples: this.#samples };
     if (value.kind === 'plain' && typeof value.value === 'boolean') {
-      const outcome = value.value;
-      return {
-        kind,
-        pattern,
-        source: String(outcome),
-        position: this.#positionOf(value.offset),
-        expression: undefined,
-        wildcards,
-        evaluate: () => outcome,
-      };
+      const positionOf = () => this.#positionOf(value.offset);
+      return makeRule({ ...place, source: String(value.value), positionOf, is: value.value });
     }
     if (value.kind !== 'string') return this.#fail(value.offset, invalidRule);
     const parsed = parseExpression(value.value);
     const problem = parsed.ok ? checkRule(parsed.value, { kind, wildcards }) : parsed.problem;
     if (problem !== undefined) return this.#fail(value.offsetOf(problem.offset), problem.message);
     if (!parsed.ok) return undefined;
-    return {
-      kind,
-      pattern,
-      source: value.value,
-      position: this.#positionOf(value.offsetOf(0)),
-      expression: parsed.value,
-      wildcards,
-      evaluate: compile(parsed.value, wildcards),
-    };
+    const positionOf = (index: number) => this.#positionOf(value.offsetOf(index));
+    return makeRule({ ...place, source: value.value, positionOf, is: parsed.value });
   }
 
   #indexOn(value: FileValue): readonly string[] {

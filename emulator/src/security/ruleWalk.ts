@@ -1,7 +1,8 @@
-import { childrenOf } from '../tree/node.ts';
+import { childOf, childrenOf, type Node } from '../tree/node.ts';
 import { priorityKey, type Path } from '../tree/path.ts';
-import { governing, type Rule, type RuleNode } from './ruleTree.ts';
-import type { Scope, Snapshot } from './scope.ts';
+import type { Rule } from './rule.ts';
+import { governing, type RuleNode } from './ruleTree.ts';
+import { Snapshot, type Scope } from './scope.ts';
 
 /**
  * Which rules are asked for a request, and in which order; how a rule is asked is the caller's affair. Verdicts and
@@ -17,15 +18,16 @@ export const isReadGranted = (tree: RuleNode, scope: Scope, path: Path, ask: Ask
   const owner = ownerOf(path);
   let node: RuleNode | undefined = tree;
   let data = scope.root;
-  for (let depth = 0; node !== undefined; depth += 1) {
-    scope.moveTo(data, data, owner);
-    if (node.read !== undefined && ask(node.read, scope)) return true;
+  for (let depth = 0; ; depth += 1) {
+    if (node.read !== undefined) {
+      scope.moveTo(data, data);
+      if (ask(node.read, scope)) return true;
+    }
     const key = owner[depth];
-    if (key === undefined) return false;
-    node = governing(node, key);
+    node = key === undefined ? undefined : governing(node, key);
+    if (key === undefined || node === undefined) return false;
     data = data.child(key);
   }
-  return false;
 };
 
 /**
@@ -34,74 +36,76 @@ export const isReadGranted = (tree: RuleNode, scope: Scope, path: Path, ask: Ask
  * nothing will be, nor those of neighbours that the write does not carry.
  */
 export const isWriteAllowed = (tree: RuleNode, scope: Scope, writes: readonly Path[], ask: Ask): boolean => {
-  const top = { node: tree, data: scope.root, newData: scope.newRoot };
-  const ways = writes.map((path) => wayTo(top, ownerOf(path)));
-  return ways.every((way) => isGranted(way, scope, ask)) && ways.every((way) => isValid(way, scope, ask));
-};
-
-interface Step {
-  readonly node: RuleNode;
-  readonly data: Snapshot;
-  readonly newData: Snapshot;
-}
-
-/** The rules from the root to a location, with what is and will be at each; they may end before it. */
-interface Way {
-  readonly path: Path;
-  readonly steps: readonly Step[];
-}
-
-const wayTo = (top: Step, path: Path): Way => {
-  const steps = [top];
-  let step: Step | undefined = top;
-  for (const key of path) {
-    step = below(step, key);
-    if (step === undefined) break;
-    steps.push(step);
-  }
-  return { path, steps };
-};
-
-const below = ({ node, data, newData }: Step, key: string): Step | undefined => {
-  const next = governing(node, key);
-  return next && { node: next, data: data.child(key), newData: newData.child(key) };
-};
-
-const isGranted = ({ path, steps }: Way, scope: Scope, ask: Ask): boolean =>
-  steps.some(({ node, data, newData }) => {
-    if (node.write === undefined) return false;
-    scope.moveTo(data, newData, path);
-    return ask(node.write, scope);
-  });
-
-const isValid = ({ path, steps }: Way, scope: Scope, ask: Ask): boolean => {
-  const target = steps[path.length];
-  return (
-    steps.every((step) => isValidHere(step, scope, path, ask)) &&
-    (target === undefined || isValidBelow(target, scope, path, ask))
-  );
-};
-
-const isValidHere = ({ node, data, newData }: Step, scope: Scope, keys: Path, ask: Ask): boolean => {
-  if (node.validate === undefined || newData.node.kind === 'empty') return true;
-  scope.moveTo(data, newData, keys);
-  return ask(node.validate, scope);
-};
-
-/** Every location inside the written value, unchanged ones included, whose rules have something to say. */
-const isValidBelow = (step: Step, scope: Scope, keys: Path, ask: Ask): boolean => {
-  for (const key of keysToValidate(step)) {
-    const child = below(step, key);
-    if (child === undefined || !child.node.validates) continue;
-    const inner = [...keys, key];
-    if (!isValidHere(child, scope, inner, ask) || !isValidBelow(child, scope, inner, ask)) return false;
-  }
+  for (const path of writes) if (!isGranted(tree, scope, ownerOf(path), ask)) return false;
+  for (const path of writes) if (!isValid(tree, scope, ownerOf(path), ask)) return false;
   return true;
 };
 
-/** With a wildcard all children count; else only those that are named, however many others there are. */
-function* keysToValidate({ node, newData }: Step): Generator<string> {
-  if (!node.validates || newData.node.kind !== 'branch') return;
-  if (node.wildcard?.validates !== true) yield* node.children.keys();
-  else for (const [key] of childrenOf(newData.node)) yield key;
-}
+const isGranted = (tree: RuleNode, scope: Scope, path: Path, ask: Ask): boolean => {
+  let node: RuleNode | undefined = tree;
+  let data = scope.root;
+  let newData = scope.newRoot;
+  for (let depth = 0; ; depth += 1) {
+    if (node.write !== undefined) {
+      scope.moveTo(data, newData);
+      if (ask(node.write, scope)) return true;
+    }
+    const key = path[depth];
+    node = key === undefined ? undefined : governing(node, key);
+    if (key === undefined || node === undefined) return false;
+    data = data.child(key);
+    newData = newData.child(key);
+  }
+};
+
+const isValid = (tree: RuleNode, scope: Scope, path: Path, ask: Ask): boolean => {
+  let node = tree;
+  let data = scope.root;
+  let newData = scope.newRoot;
+  for (const key of path) {
+    if (!node.validates) return true;
+    if (!isValidHere(node, data, newData, scope, ask)) return false;
+    const next = governing(node, key);
+    if (next === undefined) return true;
+    node = next;
+    data = data.child(key);
+    newData = newData.child(key);
+  }
+  return isValidHere(node, data, newData, scope, ask) && isValidBelow(node, data, newData, scope, ask);
+};
+
+const isValidHere = (
+  { validate }: RuleNode,
+  data: Snapshot,
+  newData: Snapshot,
+  scope: Scope,
+  ask: Ask,
+): boolean => {
+  if (validate === undefined || newData.node.kind === 'empty') return true;
+  scope.moveTo(data, newData);
+  return ask(validate, scope);
+};
+
+/** Every location inside the written value, unchanged ones included, whose rules have something to say. */
+const isValidBelow = (node: RuleNode, data: Snapshot, newData: Snapshot, scope: Scope, ask: Ask): boolean => {
+  if (!node.validates || newData.node.kind !== 'branch') return true;
+  const isValidChild = (rules: RuleNode, key: string, child: Node): boolean => {
+    const old = new Snapshot(childOf(data.node, key), data, key);
+    const young = new Snapshot(child, newData, key);
+    return isValidHere(rules, old, young, scope, ask) && isValidBelow(rules, old, young, scope, ask);
+  };
+  // With a wildcard all children count; else only those that are named, however many others there are.
+  if (node.wildcard?.validates === true) {
+    for (const [key, child] of childrenOf(newData.node)) {
+      const rules = governing(node, key);
+      if (rules?.validates === true && !isValidChild(rules, key, child)) return false;
+    }
+    return true;
+  }
+  for (const [key, rules] of node.children) {
+    if (!rules.validates) continue;
+    const child = childOf(newData.node, key);
+    if (child.kind !== 'empty' && !isValidChild(rules, key, child)) return false;
+  }
+  return true;
+};

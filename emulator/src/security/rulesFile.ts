@@ -193,22 +193,25 @@ class FileReader {
       value,
       // Each escape before a unit moves it right by what the escape is longer than the one unit it stands for.
       offsetOf: (index) => {
-        let offset = start + 1 + index;
-        for (const { unit, extra } of escapeEnds) {
-          if (unit > index) break;
-          offset += extra;
+        let low = 0;
+        let high = escapeEnds.length;
+        while (low < high) {
+          const middle = (low + high) >>> 1;
+          if ((escapeEnds[middle]?.unit ?? 0) <= index) low = middle + 1;
+          else high = middle;
         }
-        return offset;
+        return start + 1 + index + (escapeEnds[low - 1]?.moved ?? 0);
       },
     };
   }
 
-  /** Reads a string from its opening quote on. A unit after an escape is `extra` further right than those before. */
-  #units(start: number): { value: string; escapeEnds: readonly { unit: number; extra: number }[] } {
+  /** Reads a string from its opening quote on. Units from an escape on are `moved` further right than they would be. */
+  #units(start: number): { value: string; escapeEnds: readonly { unit: number; moved: number }[] } {
     const text = this.#text;
     const pieces: string[] = [];
-    const escapeEnds: { unit: number; extra: number }[] = [];
+    const escapeEnds: { unit: number; moved: number }[] = [];
     let length = 0;
+    let moved = 0;
     let pieceStart = start + 1;
     for (let at = pieceStart; at < text.length; at += 1) {
       const character = text.charAt(at);
@@ -221,7 +224,8 @@ class FileReader {
       const escaped = this.#escape(at);
       pieces.push(text.slice(pieceStart, at), escaped.unit);
       length += at - pieceStart + 1;
-      escapeEnds.push({ unit: length, extra: escaped.size - 1 });
+      moved += escaped.size - 1;
+      escapeEnds.push({ unit: length, moved });
       pieceStart = at + escaped.size;
       at = pieceStart - 1;
     }

@@ -6,24 +6,45 @@ import type { QueryValues } from './queryValues.ts';
 /** What rules see as `auth`; null is signed out. */
 export type AuthValue = { readonly [key: string]: Json } | null;
 
+/** Rules ask for few children of one location, and for those again and again; with more than these it begins anew. */
+const rememberedChildren = 8;
+
 /** A location at one moment: what `data`, `newData` and `root` are. It knows the way it was reached by, for parent(). */
 export class Snapshot {
   readonly node: Node;
   readonly parent: Snapshot | undefined;
-  readonly #key: string;
+  readonly key: string;
+  /** How many keys lead here from the root. */
+  readonly depth: number;
+  #newestChild: Snapshot | undefined;
+  /** The child of the same parent that was remembered before this one, and how many those are. */
+  #olderSibling: Snapshot | undefined;
+  #olderSiblings = 0;
 
   constructor(node: Node, parent?: Snapshot, key = '') {
     this.node = node;
     this.parent = parent;
-    this.#key = key;
+    this.key = key;
+    this.depth = parent === undefined ? 0 : parent.depth + 1;
   }
 
+  /** The child, remembered: one request looks at the same places in many rules. */
   child(key: string): Snapshot {
-    return new Snapshot(childOf(this.node, key), this, key);
+    for (let known = this.#newestChild; known !== undefined; known = known.#olderSibling) {
+      if (known.key === key) return known;
+    }
+    const made = new Snapshot(childOf(this.node, key), this, key);
+    const newest = this.#newestChild;
+    if (newest !== undefined && newest.#olderSiblings < rememberedChildren - 1) {
+      made.#olderSibling = newest;
+      made.#olderSiblings = newest.#olderSiblings + 1;
+    }
+    this.#newestChild = made;
+    return made;
   }
 
   path(): Path {
-    return this.parent === undefined ? [] : [...this.parent.path(), this.#key];
+    return this.parent === undefined ? [] : [...this.parent.path(), this.key];
   }
 }
 
@@ -50,10 +71,8 @@ export class Scope {
   readonly newRoot: Snapshot;
   data: Snapshot;
   newData: Snapshot;
-  /** The keys from the root to the location; `$` variables are read from here. */
-  keys: Path;
   /** The locations that the rule at hand looked at, if anyone wants to know. */
-  looked: Snapshot[] | undefined;
+  looked: Snapshot[] | undefined = undefined;
   usedNow = false;
   /** Why the last failure was one. */
   failure = '';
@@ -67,16 +86,21 @@ export class Scope {
     this.nowMs = request.nowMs;
     this.query = request.query;
     this.root = new Snapshot(before);
-    this.newRoot = new Snapshot(after);
+    this.newRoot = before === after ? this.root : new Snapshot(after);
     this.data = this.root;
     this.newData = this.newRoot;
-    this.keys = [];
   }
 
-  moveTo(data: Snapshot, newData: Snapshot, keys: Path): void {
+  moveTo(data: Snapshot, newData: Snapshot): void {
     this.data = data;
     this.newData = newData;
-    this.keys = keys;
+  }
+
+  /** What the `$` variable with `depth` keys before its own is bound to, on the way to the location at hand. */
+  keyAt(depth: number): string {
+    let at = this.data;
+    for (let above = at.depth - depth - 1; above > 0; above -= 1) at = at.parent ?? at;
+    return at.key;
   }
 
   fail(why: string): typeof failed {
