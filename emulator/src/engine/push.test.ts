@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { setOwn, type Json } from '../tree/json.ts';
-import { pushFrame, type Push } from './push.ts';
+import { pushMessage, type Push } from './push.ts';
 
-describe('pushFrame', () => {
+describe('pushMessage', () => {
   it.each<[Push, number | undefined, string]>([
     [{ kind: 'd', path: [], value: null }, undefined, '{"t":"d","d":{"b":{"p":"","d":null},"a":"d"}}'],
     [{ kind: 'd', path: ['a', 'b'], value: 'x' }, 7, '{"t":"d","d":{"b":{"p":"a/b","d":"x","t":7},"a":"d"}}'],
@@ -18,7 +18,7 @@ describe('pushFrame', () => {
       '{"t":"d","d":{"b":{"p":"\\"é\\"","d":"\u2028","t":0},"a":"d"}}',
     ],
   ])('prints %j for tag %s', (push, tag, frame) => {
-    expect(pushFrame(push, tag)).toBe(frame);
+    expect(pushMessage(push, tag).text).toBe(frame);
   });
 
   it('prints a value once, however many listen with however many tags', () => {
@@ -26,7 +26,9 @@ describe('pushFrame', () => {
     const value = { toJSON: () => `${++prints}` } as unknown as Json;
     const push: Push = { kind: 'd', path: ['a'], value };
     for (let tag = 0; tag < 100; tag++) {
-      expect(pushFrame(push, tag % 10)).toBe(`{"t":"d","d":{"b":{"p":"a","d":"1","t":${tag % 10}},"a":"d"}}`);
+      expect(pushMessage(push, tag % 10).text).toBe(
+        `{"t":"d","d":{"b":{"p":"a","d":"1","t":${tag % 10}},"a":"d"}}`,
+      );
     }
     expect(prints).toBe(1);
   });
@@ -34,6 +36,6 @@ describe('pushFrame', () => {
   it('carries a key called __proto__', () => {
     const value: { [key: string]: Json } = {};
     setOwn(value, '__proto__', 1);
-    expect(pushFrame({ kind: 'm', path: [], value }, undefined)).toContain('{"__proto__":1}');
+    expect(pushMessage({ kind: 'm', path: [], value }, undefined).text).toContain('{"__proto__":1}');
   });
 });

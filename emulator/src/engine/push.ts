@@ -11,27 +11,42 @@ export interface Push {
   readonly value: Json;
 }
 
-interface Printed {
-  readonly body: string;
-  readonly frames: Map<number | undefined, string>;
+/** A message for many clients: printed once, and made ready once for the transport that most of them have. */
+export class SharedMessage {
+  readonly text: string;
+  #encoded: Buffer | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** @param encode always the same: what it made of the text the first time is kept for all */
+  encoded(encode: (text: string) => Buffer): Buffer {
+    return (this.#encoded ??= encode(this.text));
+  }
 }
 
-/** One push goes to many listeners: its value is printed once, and its frame once for each tag. */
+interface Printed {
+  readonly body: string;
+  readonly messages: Map<number | undefined, SharedMessage>;
+}
+
+/** One push goes to many listeners: its value is printed once, and its message once for each tag. */
 const printed = new WeakMap<Push, Printed>();
 
-/** The whole text of a push as it goes over the wire; the same string for every listener with the same tag. */
-export const pushFrame = (push: Push, tag: number | undefined): string => {
+/** A push as it goes over the wire; the same object for every listener with the same tag. */
+export const pushMessage = (push: Push, tag: number | undefined): SharedMessage => {
   let known = printed.get(push);
   if (known === undefined) {
     const body = `"p":${JSON.stringify(formatPath(push.path))},"d":${JSON.stringify(push.value)}`;
-    known = { body, frames: new Map() };
+    known = { body, messages: new Map() };
     printed.set(push, known);
   }
-  let frame = known.frames.get(tag);
-  if (frame === undefined) {
+  let message = known.messages.get(tag);
+  if (message === undefined) {
     const tagged = tag === undefined ? '' : `,"t":${tag}`;
-    frame = `{"t":"d","d":{"b":{${known.body}${tagged}},"a":"${push.kind}"}}`;
-    known.frames.set(tag, frame);
+    message = new SharedMessage(`{"t":"d","d":{"b":{${known.body}${tagged}},"a":"${push.kind}"}}`);
+    known.messages.set(tag, message);
   }
-  return frame;
+  return message;
 };

@@ -63,16 +63,16 @@ export class FrameJoiner {
   }
 }
 
-/** The frames that carry one message, as UTF-8. */
-export const cutFrames = (message: string): readonly Buffer[] => {
-  if (message.length <= segmentUnits) return [Buffer.from(message)];
-  const segments: Buffer[] = [];
+/** The texts of the frames that carry one message. */
+export const cutFrames = (message: string): readonly string[] => {
+  if (message.length <= segmentUnits) return [message];
+  const segments: string[] = [];
   for (let from = 0; from < message.length;) {
     const to = endOfSegment(message, from);
-    segments.push(Buffer.from(message.slice(from, to)));
+    segments.push(message.slice(from, to));
     from = to;
   }
-  return [Buffer.from(String(segments.length)), ...segments];
+  return [String(segments.length), ...segments];
 };
 
 /** A surrogate pair stays whole: half of one has no UTF-8, and would arrive as a replacement character. */

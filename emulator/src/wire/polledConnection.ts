@@ -8,6 +8,7 @@
  * one, and hears `n` as the server's last word there. In between, what it says on the new transport waits until its
  * last word on the old one has come.
  */
+import type { SharedMessage } from '../engine/push.ts';
 import type { EmulatorLimits } from '../limits.ts';
 import type { Carrier } from './carrier.ts';
 import {
@@ -71,10 +72,10 @@ export class PolledConnection implements Carrier {
     this.session = begin(this);
   }
 
-  send(message: string): void {
+  send(message: string | SharedMessage): void {
     const move = this.#move;
     if (move.state === 'moving' || move.state === 'moved') return move.second.send(message);
-    if (move.state !== 'ended') this.#queue(message);
+    if (move.state !== 'ended') this.#queue(typeof message === 'string' ? message : message.text);
   }
 
   cut(): void {

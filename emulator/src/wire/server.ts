@@ -1,12 +1,13 @@
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
 import { FrameJoiner } from './frames.ts';
+import { shakeHands } from './handshake.ts';
 import { LongPolling } from './longPolling.ts';
 import { parseMessage } from './message.ts';
 import type { PolledConnection } from './polledConnection.ts';
 import { Sessions, type WireOptions } from './sessions.ts';
 import { type Refusal, type Target, targetOf, urlOf } from './target.ts';
+import { WebSocket } from './webSocket.ts';
 import { WebSocketCarrier } from './webSocketCarrier.ts';
 
 export interface Wire {
@@ -37,13 +38,7 @@ export const serveWire = (http: Server, options: WireOptions): Wire => {
   const { databases, limits, log } = options;
   const sessions = new Sessions(options);
   const longPolling = new LongPolling(options, sessions);
-  const sockets = new WebSocketServer({
-    noServer: true,
-    perMessageDeflate: false,
-    maxPayload: limits.frameBytes,
-  });
-  /** Who said something, or answered a ping, since the last check. */
-  const heardFrom = new WeakSet<WebSocket>();
+  const sockets = new Set<WebSocket>();
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): Refusal | undefined => {
     const url = urlOf(request);
@@ -59,31 +54,47 @@ export const serveWire = (http: Server, options: WireOptions): Wire => {
     }
     const refusal = polled === undefined ? sessions.refusal() : undefined;
     if (refusal !== undefined) return refusal;
-    sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const received = polled === undefined ? begin(webSocket, target) : goOn(webSocket, polled);
-      attend(webSocket, received);
-    });
+    const welcome = shakeHands(request);
+    if (typeof welcome !== 'string') return welcome;
+    attend(socket, welcome, head, (carrier) =>
+      polled === undefined ? begin(carrier, target) : goOn(carrier, polled),
+    );
     return undefined;
   };
 
-  const attend = (socket: WebSocket, received: Received): void => {
+  const attend = (
+    connection: Duplex,
+    welcome: string,
+    head: Buffer,
+    receivedBy: (carrier: WebSocketCarrier) => Received,
+  ): void => {
     const joiner = new FrameJoiner(limits.writeBytesWire);
-    heardFrom.add(socket);
-    socket.on('pong', () => heardFrom.add(socket));
-    socket.on('message', (frame: Buffer, isBinary) => {
-      heardFrom.add(socket);
-      if (isBinary) return received.binary();
-      const joined = joiner.take(frame);
-      if (joined?.kind === 'message') received.message(joined.text);
-      if (joined?.kind === 'tooBig') received.tooBig(joined.start);
-    });
-    // Broken frames and lost connections both end in `close`, which is where they count.
-    socket.on('error', (error) => log(`A connection broke: ${error.message}`));
-    socket.on('close', () => received.closed());
+    const socket = new WebSocket(
+      connection,
+      limits.frameBytes,
+      {
+        text: (payload) => {
+          const joined = joiner.take(payload);
+          if (joined?.kind === 'message') received.message(joined.text);
+          if (joined?.kind === 'tooBig') received.tooBig(joined.start);
+        },
+        binary: () => received.binary(),
+        closed: () => {
+          sockets.delete(socket);
+          received.closed();
+        },
+      },
+      log,
+    );
+    sockets.add(socket);
+    // It goes out together with the first message, which the client waits for.
+    socket.write(Buffer.from(welcome, 'latin1'));
+    const received = receivedBy(new WebSocketCarrier(socket, limits.outgoingQueueBytes, log));
+    socket.begin(head);
   };
 
-  const begin = (socket: WebSocket, target: Target): Received => {
-    const session = sessions.begin(target, new WebSocketCarrier(socket, limits.outgoingQueueBytes, log));
+  const begin = (carrier: WebSocketCarrier, target: Target): Received => {
+    const session = sessions.begin(target, carrier);
     session.greet();
     return {
       message: (text) => session.receive(parseMessage(text)),
@@ -93,25 +104,16 @@ export const serveWire = (http: Server, options: WireOptions): Wire => {
     };
   };
 
-  const goOn = (socket: WebSocket, polled: PolledConnection): Received => {
-    polled.try(new WebSocketCarrier(socket, limits.outgoingQueueBytes, log));
-    return {
-      message: (text) => polled.hearOnSecond(text),
-      tooBig: (start) => polled.session.refuseTooBig(start),
-      binary: () => polled.session.refuseBinary(),
-      closed: () => polled.loseSecond(),
-    };
-  };
-
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const refusal = upgrade(request, socket, head);
     if (refusal !== undefined) refuseUpgrade(socket, refusal);
   });
 
   const checkClients = (): void => {
-    for (const socket of sockets.clients) {
-      if (heardFrom.delete(socket)) socket.ping();
-      else socket.terminate();
+    for (const socket of sockets) {
+      if (!socket.heard) socket.terminate();
+      socket.heard = false;
+      socket.ping();
     }
   };
   const checking = setInterval(checkClients, checkMs).unref();
@@ -128,6 +130,16 @@ export const serveWire = (http: Server, options: WireOptions): Wire => {
       clearInterval(checking);
       sessions.abandonAll();
     },
+  };
+};
+
+const goOn = (carrier: WebSocketCarrier, polled: PolledConnection): Received => {
+  polled.try(carrier);
+  return {
+    message: (text) => polled.hearOnSecond(text),
+    tooBig: (start) => polled.session.refuseTooBig(start),
+    binary: () => polled.session.refuseBinary(),
+    closed: () => polled.loseSecond(),
   };
 };
 

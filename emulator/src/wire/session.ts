@@ -3,7 +3,7 @@ import { expiredText } from '../auth/tokenLife.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../engine/database.ts';
 import { OnDisconnectQueue } from '../engine/onDisconnect.ts';
-import { type Push, pushFrame } from '../engine/push.ts';
+import { type Push, pushMessage, type SharedMessage } from '../engine/push.ts';
 import type { EmulatorLimits } from '../limits.ts';
 import type { Path } from '../tree/path.ts';
 import type { QuerySpec } from '../tree/query.ts';
@@ -31,7 +31,7 @@ export interface SessionOptions {
   readonly limits: EmulatorLimits;
   readonly enforceTokenExpiry: boolean;
   /** Takes a whole message to the client; does nothing once the connection is gone. */
-  readonly send: (message: string) => void;
+  readonly send: (message: string | SharedMessage) => void;
   readonly log: (line: string) => void;
 }
 
@@ -121,7 +121,7 @@ export class Session implements Caller {
   }
 
   push(push: Push, tag: number | undefined): void {
-    this.#send(pushFrame(push, tag));
+    this.#send(pushMessage(push, tag));
   }
 
   revoke(path: Path, query: QuerySpec): void {
@@ -170,7 +170,7 @@ export class Session implements Caller {
     }
   }
 
-  #send(message: string): void {
+  #send(message: string | SharedMessage): void {
     if (!this.#ended) this.#options.send(message);
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Databases } from '../engine/databases.ts';
+import type { SharedMessage } from '../engine/push.ts';
 import type { EmulatorLimits } from '../limits.ts';
 import type { Carrier } from './carrier.ts';
 import { Session } from './session.ts';
@@ -41,7 +42,7 @@ export class Sessions {
     const { enforceTokenExpiry } = databases;
     const { database, host } = target;
     const id = randomBytes(16).toString('hex');
-    const send = (message: string): void => carrier.send(message);
+    const send = (message: string | SharedMessage): void => carrier.send(message);
     const session = new Session({ id, host, database, clock, limits, enforceTokenExpiry, send, log });
     this.#connected.set(id, { session, carrier });
     return session;

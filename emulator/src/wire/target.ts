@@ -14,7 +14,7 @@ export interface Target {
 
 /** Why a client cannot connect, as an HTTP answer. */
 export interface Refusal {
-  readonly status: 400 | 404 | 503;
+  readonly status: 400 | 404 | 405 | 426 | 503;
   readonly refusal: string;
 }
 
