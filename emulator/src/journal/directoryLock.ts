@@ -59,7 +59,9 @@ const isAlive = (pid: number): boolean => {
 const markOf = (pid: number): string => {
   // The name of the process, in brackets, may hold anything. Behind it, field 22 of the whole line is what is wanted.
   const fields = readIfThere(`/proc/${pid}/stat`).replace(/^.*\)/s, '').trim().split(' ');
-  return `${pid} ${fields[19] ?? ''}\n`;
+  // Dead, and nobody has asked how it died.
+  const [state, began = ''] = [fields[0], fields[19]];
+  return state === 'Z' ? '' : `${pid} ${began}\n`;
 };
 
 const readIfThere = (file: string): string => {

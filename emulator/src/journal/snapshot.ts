@@ -1,5 +1,5 @@
 import type { Databases } from '../engine/databases.ts';
-import { openRules, type RuleSet } from '../security/ruleSet.ts';
+import type { RuleSet } from '../security/ruleSet.ts';
 import { toJson } from '../tree/json.ts';
 import { childrenOf, type Node } from '../tree/node.ts';
 import { formatPath, type Path, priorityKey, rootPath } from '../tree/path.ts';
@@ -25,7 +25,7 @@ function* entriesOf(
 ): Generator<Entry> {
   yield* first;
   for (const { namespace, root, rules } of databases) {
-    if (rules !== openRules) yield { kind: 'rules', namespace, text: rules.text };
+    if (!rules.isDefault) yield { kind: 'rules', namespace, text: rules.text };
     let writes: Written[] = [];
     let bytes = 0;
     for (const [written, weight] of pieces(root, rootPath)) {
