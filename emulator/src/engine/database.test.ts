@@ -170,8 +170,14 @@ describe('Database', () => {
         { operation: 'write', paths: ['/a/c'], auth: '{"uid":"eve"}' },
         { operation: 'read', paths: ['/a'], auth: '{"uid":"eve"}' },
       ]);
-      expect(lines[0]).toMatch(/^\[demo\] denied write of \/a\/a with auth \{"uid":"eve"\}: \S/);
-      expect(lines.every((line) => !/\p{Cc}/u.test(line))).toBe(true);
+      expect(lines[0]?.split('\n')).toEqual([
+        '[demo] denied write of /a/a with auth {"uid":"eve"}',
+        '  .write of /a at 1:26 is false',
+        "    auth.uid == 'ana'  is false  (1:26)",
+        '      auth.uid  is "eve"  (1:26)',
+      ]);
+      expect(lines[1]).toContain('denied write of /a/b [31m FAKE with');
+      expect(lines.every((line) => !/[^\P{Cc}\n]/u.test(line))).toBe(true);
     });
 
     it('keeps little of a large request', () => {

@@ -15,7 +15,8 @@ import { emptyNode, leaf, type Node, nodeAt } from '../tree/node.ts';
 import { DatabaseCounts } from '../metrics/databaseCounts.ts';
 import { formatPath, type Path } from '../tree/path.ts';
 import { type QuerySpec, select, wholeNode } from '../tree/query.ts';
-import { type Denial, DenialLog, describeDenial } from './denials.ts';
+import { DenialReporter } from './denialReporter.ts';
+import { type Denial, DenialLog } from './denials.ts';
 import type { Keeper } from './keeper.ts';
 import type { Push } from './push.ts';
 import { Subscriptions } from './subscriptions.ts';
@@ -67,6 +68,8 @@ export interface DatabaseOptions {
   readonly clock: Clock;
   readonly limits: EmulatorLimits;
   readonly log: (line: string) => void;
+  /** Shared, so that all databases together do not say more than can be read. */
+  readonly denialReporter?: DenialReporter;
   /** Without one, everything goes with the process. */
   readonly keeper?: Keeper;
 }
@@ -84,7 +87,7 @@ export class Database {
   readonly denials: DenialLog;
   readonly counts = new DatabaseCounts();
   #root: Node = emptyNode;
-  #rules: RuleSet = openRules;
+  #rules: RuleSet = openRules();
   readonly #listensPerConnection: number;
   #publishing = false;
   readonly #unpublished: Commit[] = [];
@@ -92,15 +95,15 @@ export class Database {
   readonly #commitObservers: ((commit: Commit) => void)[] = [];
   readonly #decisionObservers: ((decision: Decision) => void)[] = [];
   readonly #clock: Clock;
-  readonly #log: (line: string) => void;
+  readonly #denialReporter: DenialReporter;
   readonly #keeper: Keeper | undefined;
 
-  constructor({ namespace, clock, limits, log, keeper }: DatabaseOptions) {
+  constructor({ namespace, clock, limits, log, keeper, denialReporter }: DatabaseOptions) {
     this.namespace = namespace;
     this.denials = new DenialLog(limits.denials);
     this.#listensPerConnection = limits.listensPerConnection;
     this.#clock = clock;
-    this.#log = log;
+    this.#denialReporter = denialReporter ?? new DenialReporter(log);
     this.#keeper = keeper;
   }
 
@@ -342,7 +345,7 @@ export class Database {
   ): Failure {
     this.counts.deny(operation, explanation.steps);
     const denial = this.denials.add(operation, identity, paths, explanation, nowMs);
-    this.#log(`[${this.namespace}] ${describeDenial(denial)}`);
+    this.#denialReporter.report(this.namespace, denial);
     return permissionDenied;
   }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { EmulatorLimits } from '../limits.ts';
 import { parseRules } from '../security/ruleSet.ts';
 import { type Commit, Database } from './database.ts';
+import { DenialReporter } from './denialReporter.ts';
 import type { Keeper } from './keeper.ts';
 import { type FunctionsEmulator, TriggerDelivery } from './triggerDelivery.ts';
 import { eventsFor, TriggerRegistry } from './triggers.ts';
@@ -23,6 +24,7 @@ export class Databases implements Iterable<Database> {
   readonly triggers: TriggerRegistry;
   readonly #options: DatabasesOptions;
   readonly #delivery: TriggerDelivery;
+  readonly #denialReporter: DenialReporter;
   readonly #databases = new Map<string, Database>();
   /** The rules that a database begins with, if not those that let everybody in. */
   #rules: string | undefined;
@@ -37,6 +39,7 @@ export class Databases implements Iterable<Database> {
   constructor(options: DatabasesOptions) {
     const { clock, limits, log, functionsEmulator, enforceTokenExpiry = false } = options;
     this.#options = options;
+    this.#denialReporter = new DenialReporter(log);
     this.clock = clock;
     this.limits = limits;
     this.enforceTokenExpiry = enforceTokenExpiry;
@@ -58,7 +61,12 @@ export class Databases implements Iterable<Database> {
         problem: `There are ${namespaces} databases, and no more may be, so "${namespace}" cannot be opened. Restart the emulator.`,
       };
     }
-    const database = new Database({ ...this.#options, namespace, keeper: this.#keeping });
+    const database = new Database({
+      ...this.#options,
+      namespace,
+      keeper: this.#keeping,
+      denialReporter: this.#denialReporter,
+    });
     // Before anybody watches: these are no rules of its own, to be kept for it.
     if (this.#rules !== undefined) database.loadRules(this.#rules);
     database.onCommit((commit) => this.#observe(database, commit));

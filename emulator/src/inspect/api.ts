@@ -3,7 +3,6 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../engine/database.ts';
 import type { Databases } from '../engine/databases.ts';
 import { namespaceOf } from '../namespace.ts';
-import { openRules } from '../security/ruleSet.ts';
 import { type Json, toJson } from '../tree/json.ts';
 import { childCount, emptyNode, nodeAt } from '../tree/node.ts';
 import type { Wire } from '../wire/server.ts';
@@ -132,7 +131,7 @@ export class InspectorApi {
       for (const listener of database.listeners()) listens += database.listenCount(listener);
       return {
         name: namespace,
-        hasRules: rules !== openRules,
+        hasRules: !rules.isDefault,
         children: childCount(root),
         connections: connections.get(database) ?? 0,
         listens,

@@ -7,6 +7,8 @@ import type { RuleSet } from './ruleSet.ts';
 import type { Rule } from './rule.ts';
 import { isReadGranted, isWriteAllowed, type Ask } from './ruleWalk.ts';
 import { failed, Snapshot, type Evaluate, type Result } from './scope.ts';
+import { cut, isSecret, shownValue, type Seen } from './secrecy.ts';
+import type { Position } from './problem.ts';
 import { unreachable } from './unreachable.ts';
 
 /**
@@ -16,6 +18,8 @@ import { unreachable } from './unreachable.ts';
 export interface Explanation {
   /** One sentence. */
   readonly summary: string;
+  /** Of the locations that were asked for, the one that was denied; else the first. */
+  readonly path: string;
   /** The rules that were asked, in order: all that did not hold, and the first hundred that did. */
   readonly steps: readonly ExplanationStep[];
 }
@@ -31,18 +35,31 @@ export interface ExplanationStep {
   readonly outcome: 'true' | 'false' | 'error';
   /** The smallest part of the rule that made it false, or that failed. */
   readonly falsePart?: string;
+  /** Where that part begins in the uploaded file. */
+  readonly falseAt?: Position;
   /** What the variables and lookups in that part came to. */
   readonly values: readonly { readonly source: string; readonly value: string }[];
+  /** What every part of the rule came to, from the whole inwards; parts that could not matter are not taken apart. */
+  readonly parts: readonly ExplainedPart[];
   readonly error?: string;
 }
 
+export interface ExplainedPart extends Position {
+  readonly source: string;
+  /** How many parts that are listed it stands inside of. */
+  readonly depth: number;
+  /** `true`, `null`, `12`, `"text"`, `(an object)`, `(at /rooms/lobby)`, `(hidden)`, or `(error)`. */
+  readonly value: string;
+}
+
 /** A person reads this, and someone else may have sent what it is made of. */
-const shown = { steps: 100, sourceUnits: 500, valueUnits: 200, values: 12 };
+const shown = { steps: 100, sourceUnits: 500, valueUnits: 200, values: 12, parts: 30 };
 
 export const explainRead = (rules: RuleSet, request: ReadRequest): Explanation => {
   const steps: ExplanationStep[] = [];
   const allowed = isReadGranted(rules.tree, scopeOfRead(request), request.path, recordIn(steps));
-  return { summary: summarize('read', placeOf(request.path), allowed, steps), steps };
+  const path = placeOf(request.path);
+  return { summary: summarize('read', path, allowed, steps), path, steps };
 };
 
 /** Each location is decided for itself, so a denial is explained by the first one that is denied, and by it alone. */
@@ -51,31 +68,30 @@ export const explainWrite = (rules: RuleSet, request: WriteRequest): Explanation
   for (const path of request.writes) {
     const own: ExplanationStep[] = [];
     if (!isWriteAllowed(rules.tree, scopeOfWrite(request), [path], recordIn(own))) {
-      return { summary: summarize('write', placeOf(path), false, own), steps: own };
+      return { summary: summarize('write', placeOf(path), false, own), path: placeOf(path), steps: own };
     }
     steps.push(...own.slice(0, shown.steps - steps.length));
   }
   const [first] = request.writes;
   const others = request.writes.length > 1 ? ` and ${request.writes.length - 1} more` : '';
-  return { summary: summarize('write', placeOf(first ?? []) + others, true, steps), steps };
+  const path = placeOf(first ?? []);
+  return { summary: summarize('write', path + others, true, steps), path, steps };
 };
 
-const placeOf = (path: Path): string => clip(`/${formatPath(path)}`, shown.valueUnits);
+const placeOf = (path: Path): string => cut(`/${formatPath(path)}`, shown.valueUnits);
 
 /** Asks rules as `authorize.ts` does, and keeps what became of them: all that did not hold, and the first that did. */
 const recordIn =
   (steps: ExplanationStep[]): Ask =>
   (rule, scope) => {
     const { evaluate, seen } = watched(rule);
-    seen.clear();
     const outcome = evaluate(scope);
     const held = outcome === true;
     if (steps.length < shown.steps || !held) steps.push(stepOf(rule, outcome, seen, scope.failure));
+    // What was seen holds on to all the data there was.
+    seen.clear();
     return held;
   };
-
-/** What each part of a rule came to when it was last asked. */
-type Seen = ReadonlyMap<Expression, Result>;
 
 interface Watched {
   readonly evaluate: Evaluate;
@@ -95,7 +111,9 @@ const watched = (rule: Rule): Watched => {
     return result;
   };
   const { expression, wildcards } = rule;
-  const evaluate = expression === undefined ? rule.evaluate : compile(expression, wildcards, watch);
+  // Not with the rule's own `evaluate`, which counts.
+  const evaluate =
+    expression === undefined ? () => rule.source === 'true' : compile(expression, wildcards, watch);
   const made = { evaluate, seen };
   watchedRules.set(rule, made);
   return made;
@@ -109,15 +127,19 @@ const stepOf = (rule: Rule, outcome: Result, seen: Seen, failure: string): Expla
     kind,
     line: position.line,
     column: position.column,
-    source: clip(source, shown.sourceUnits),
+    source: cut(source, shown.sourceUnits),
     outcome: what,
   } as const;
-  if (what === 'true' || expression === undefined) return { ...step, values: [] };
+  if (expression === undefined) return { ...step, values: [], parts: [] };
+  const parts = partsIn(expression, rule, seen);
+  if (what === 'true') return { ...step, values: [], parts };
   const part = culprit(expression, seen);
   return {
     ...step,
-    falsePart: clip(textOf(part, source), shown.sourceUnits),
+    falsePart: cut(textOf(part, source), shown.sourceUnits),
+    falseAt: rule.positionOf(part.start),
     values: valuesIn(part, source, seen),
+    parts,
     ...(what === 'error' && { error: failure }),
   };
 };
@@ -173,7 +195,7 @@ const valuesIn = (whole: Expression, source: string, seen: Seen): ExplanationSte
     const isTold = value !== undefined && value !== failed && !(value instanceof Snapshot);
     const isWorthIt = (part !== whole || part.kind === 'variable') && !(isInsideMember && isObject(value));
     if (isNamed && isTold && isWorthIt && values.size < shown.values) {
-      values.set(clip(textOf(part, source), shown.sourceUnits), print(value));
+      values.set(cut(textOf(part, source), shown.sourceUnits), print(part, value, seen));
     }
     // Of `auth.token.name` the whole says enough, unless nothing was found; what is inside a call says where it looked.
     const isMember = part.kind === 'member';
@@ -187,15 +209,38 @@ const valuesIn = (whole: Expression, source: string, seen: Seen): ExplanationSte
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
-const print = (value: Exclude<Result, typeof failed>): string => {
-  if (typeof value === 'string') return JSON.stringify(clip(value, shown.valueUnits));
-  return typeof value === 'object' && value !== null ? '(an object)' : String(value);
+/** Every part that was reached, each before those inside it. */
+const partsIn = (whole: Expression, { source, positionOf }: Rule, seen: Seen): readonly ExplainedPart[] => {
+  const parts: ExplainedPart[] = [];
+  const add = (part: Expression, value: Result, depth: number): void => {
+    if (parts.length >= shown.parts) return;
+    const text = cut(textOf(part, source), shown.valueUnits);
+    const told = value === failed ? '(error)' : print(part, value, seen);
+    parts.push({ source: text, ...positionOf(part.start), depth, value: told });
+  };
+  const collect = (part: Expression, value: Result, depth: number): void => {
+    add(part, value, depth);
+    for (const inner of partsOf(part)) {
+      const came = seen.get(inner);
+      if (came === undefined || inner.kind === 'literal') continue;
+      // Of a location and of a claim the whole says enough, unless nothing was found.
+      if (value instanceof Snapshot && came instanceof Snapshot) continue;
+      if (part.kind === 'member' && value !== null && isObject(came)) continue;
+      if (part.kind === 'logical' && came !== value) add(inner, came, depth + 1);
+      else if (parts.length < shown.parts) collect(inner, came, depth + 1);
+    }
+  };
+  const value = seen.get(whole);
+  if (value !== undefined) collect(whole, value, 0);
+  return parts;
+};
+
+const print = (part: Expression, value: Exclude<Result, typeof failed>, seen: Seen): string => {
+  const told = shownValue(part, value, seen, shown.valueUnits);
+  return typeof value === 'string' && !isSecret(part, seen) ? JSON.stringify(told) : String(told);
 };
 
 const textOf = (part: Expression, source: string): string => source.slice(part.start, part.end);
-
-const clip = (text: string, units: number): string =>
-  text.length > units ? `${text.slice(0, units)}…` : text;
 
 const summarize = (
   operation: 'read' | 'write',
@@ -217,13 +262,13 @@ const summarize = (
 };
 
 const nameOf = ({ kind, rulePath, line, column }: ExplanationStep): string =>
-  `${kind} of ${clip(rulePath, shown.valueUnits)} (${line}:${column})`;
+  `${kind} of ${cut(rulePath, shown.valueUnits)} (${line}:${column})`;
 
 const reasonOf = (step: ExplanationStep): string => {
   if (step.falsePart === undefined) return `${nameOf(step)} is always false`;
   const part = step.falsePart;
   const values = step.values.map(({ source, value }) => `${source} is ${value}`).join(', ');
-  const withValues = values === '' ? '' : `, where ${clip(values, shown.sourceUnits)}`;
+  const withValues = values === '' ? '' : `, where ${cut(values, shown.sourceUnits)}`;
   const outcome = step.error === undefined ? `\`${part}\` is false` : `\`${part}\` fails: ${step.error}`;
   return `${nameOf(step)}: ${outcome}${withValues}`;
 };

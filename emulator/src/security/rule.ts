@@ -63,7 +63,7 @@ export const makeRule = ({ is, samples, ...rest }: RuleParts): Rule => {
   const run = compile(is, rest.wildcards, undefined, record.tally);
   let sampler: Evaluate | undefined;
   const sample: Evaluate = (scope) => {
-    sampler ??= compile(is, rest.wildcards, samples.watch(), record.tally);
+    sampler ??= samples.sampler((watch) => compile(is, rest.wildcards, watch, record.tally));
     return sampler(scope);
   };
   return { ...rest, position, expression: is, evaluate: record.counting(run, sample), record };

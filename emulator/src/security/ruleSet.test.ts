@@ -129,11 +129,10 @@ describe('Uploading rules', () => {
   );
 
   it('has open rules until others are uploaded', () => {
-    expect(openRules.text).toBe(
-      '{\n    "rules": {\n        ".read": true,\n        ".write": true\n    }\n}',
-    );
-    expect(openRules.json).toEqual({ rules: { '.read': true, '.write': true } });
-    expect([mayRead(openRules, 'a'), mayWrite(openRules, {}, { a: 1 }, null)]).toEqual([true, true]);
+    const rules = openRules();
+    expect(rules.text).toBe('{\n    "rules": {\n        ".read": true,\n        ".write": true\n    }\n}');
+    expect(rules.json).toEqual({ rules: { '.read': true, '.write': true } });
+    expect([mayRead(rules, 'a'), mayWrite(rules, {}, { a: 1 }, null)]).toEqual([true, true]);
   });
 
   it('takes rules without any rule, and then nothing is allowed', () => {

@@ -11,6 +11,8 @@ export interface RuleSet {
   /** The same as plain JSON, `{"rules": …}`, without comments. */
   readonly json: Json;
   readonly tree: RuleNode;
+  /** Whether these are the rules of a database that was given none. */
+  readonly isDefault: boolean;
   /** The `.indexOn` values of the rules that govern a location: `.value` or paths to children. */
   indexesAt(path: Path): readonly string[];
 }
@@ -31,6 +33,7 @@ export const parseRules = (text: string): RuleSet | { readonly problem: string }
     text,
     json: plain(file.value),
     tree: built.tree,
+    isDefault: false,
     indexesAt: (path) => {
       let node: RuleNode | undefined = built.tree;
       for (const key of path) node = node && governing(node, key);
@@ -73,5 +76,8 @@ const orThrow = (rules: RuleSet | { readonly problem: string }): RuleSet => {
   return rules;
 };
 
-/** In force until something is uploaded: everybody may do everything, as in the service's own emulator. */
-export const openRules: RuleSet = orThrow(parseRules(openText));
+/**
+ * In force until something is uploaded: everybody may do everything, as in the service's own emulator. Made anew for each
+ * database, as rules count what they are asked.
+ */
+export const openRules = (): RuleSet => ({ ...orThrow(parseRules(openText)), isDefault: true });

@@ -1,7 +1,7 @@
 import type { Expression } from './ast.ts';
 import type { Watch } from './compile.ts';
 import { shownValue } from './secrecy.ts';
-import { failed, type Result } from './scope.ts';
+import { failed, type Evaluate, type Result } from './scope.ts';
 
 export type ShownValue = string | number | boolean | null;
 
@@ -20,18 +20,24 @@ export class SampledValues {
     return this.#values.get(part) ?? new Map<ShownValue, number>();
   }
 
-  /** Makes a watch that keeps what each part comes to. */
-  watch(): Watch {
+  /** Makes a rule that keeps what each part of it comes to, from what compiles it with a watch. */
+  sampler(compileWith: (watch: Watch) => Evaluate): Evaluate {
     // The last value of each part tells whether another part shows a secret.
     const seen = new Map<Expression, Result>();
-    return (part, evaluate) => {
-      if (part.kind === 'literal' || part.kind === 'regex' || part.kind === 'list') return evaluate;
+    const evaluate = compileWith((part, evaluatePart) => {
+      if (part.kind === 'literal' || part.kind === 'regex' || part.kind === 'list') return evaluatePart;
       return (scope) => {
-        const result = evaluate(scope);
+        const result = evaluatePart(scope);
         seen.set(part, result);
         if (result !== failed) this.#keep(part, shownValue(part, result, seen, kept.units));
         return result;
       };
+    });
+    return (scope) => {
+      const result = evaluate(scope);
+      // Values may be locations, and those hold on to all the data there was.
+      seen.clear();
+      return result;
     };
   }
 

@@ -9,8 +9,8 @@ import { unreachable } from './unreachable.ts';
 const secretName =
   /pass(?:word|wd|phrase|code)|secret|token|api[_-]?key|private[_-]?key|credential|cookie|otp$/i;
 
-/** Three parts of base64url with dots between them are a signed token, whatever it is called. */
-const signedToken = /\b[\w-]{10,}\.[\w-]{10,}\.[\w-]*/g;
+/** Three parts of base64url with dots between them, of which the first is JSON, are a token, whatever it is called. */
+const signedToken = /\beyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*/g;
 
 export const hidden = '(hidden)';
 
