@@ -4,9 +4,12 @@ import { type Clock, systemClock } from './clock.ts';
 import { rememberDatabases } from './databasesOf.ts';
 import { Databases } from './engine/databases.ts';
 import { openDataDirectory } from './journal/dataDirectory.ts';
+import { serveInspector } from './inspect/inspector.ts';
 import { defaultLimits, type EmulatorLimits } from './limits.ts';
+import { RequestMeter } from './metrics/requestMeter.ts';
 import { type Owner, ownerOf } from './owner.ts';
 import { restListener } from './rest/server.ts';
+import { trustOf } from './trust.ts';
 import { serveWire } from './wire/server.ts';
 
 export interface EmulatorOptions {
@@ -26,6 +29,11 @@ export interface EmulatorOptions {
    * Without it tokens last for ever. Mock tokens always do.
    */
   readonly enforceTokenExpiry?: boolean;
+  /**
+   * Origins, such as `http://desk.example:5173`, whose pages may act as the owner and use the inspector, besides those
+   * on this machine. Their host names are taken for names of this machine.
+   */
+  readonly allowedOrigins?: readonly string[];
   readonly clock?: Clock;
   readonly limits?: Partial<EmulatorLimits>;
   /**
@@ -59,6 +67,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     host = defaultHost,
     port = 0,
     functionsEmulator,
+    allowedOrigins = [],
     data,
     clock = systemClock,
     enforceTokenExpiry = false,
@@ -76,10 +85,13 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   const directory = data === undefined ? undefined : openDataDirectory({ directory: data, databases, log });
   const owner = ownerOf(databases);
   const http = createServer();
-  const wire = serveWire(http, { databases, clock, limits, log });
+  const meter = new RequestMeter();
+  const trust = trustOf({ host, allowedOrigins });
+  const wire = serveWire(http, { databases, clock, limits, trust, meter, log });
+  const inspector = serveInspector({ databases, wire, meter, trust, clock, log });
   const rest = restListener({ databases, log });
   http.on('request', (request, response) => {
-    if (!wire.answer(request, response)) rest(request, response);
+    if (!wire.answer(request, response) && !inspector.answer(request, response)) rest(request, response);
   });
 
   try {
@@ -102,6 +114,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     (closed ??= new Promise<void>((resolve) => {
       http.close(() => resolve());
       wire.close();
+      inspector.close();
       http.closeAllConnections();
       databases.close();
     }).then(() => directory?.close()));

@@ -9,6 +9,8 @@ export interface Caller extends Listener {
   readonly database: Database;
   readonly clock: Clock;
   readonly onDisconnect: OnDisconnectQueue;
+  /** Why nobody may sign in as the owner here, if so. */
+  readonly refusalOfOwner: string | undefined;
   /** Whether a user's token ends when it says so. */
   readonly enforceTokenExpiry: boolean;
   /**

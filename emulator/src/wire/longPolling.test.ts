@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { Databases } from '../engine/databases.ts';
 import { defaultLimits } from '../limits.ts';
+import { RequestMeter } from '../metrics/requestMeter.ts';
+import { trustOf } from '../trust.ts';
 import { serveWire, type Wire } from './server.ts';
 
 let http: Server;
@@ -19,7 +21,12 @@ beforeEach(async () => {
   const parts = { clock: { now: () => 1_700_000_000_000 }, limits, log: () => {} };
   databases = new Databases(parts);
   http = createServer();
-  wire = serveWire(http, { databases, ...parts });
+  wire = serveWire(http, {
+    databases,
+    trust: trustOf({ host: '127.0.0.1', allowedOrigins: [] }),
+    meter: new RequestMeter(),
+    ...parts,
+  });
   http.on('request', (request, response) => {
     if (!wire.answer(request, response)) response.writeHead(404).end();
   });

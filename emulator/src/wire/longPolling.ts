@@ -53,7 +53,7 @@ export class LongPolling {
 
   #begin(request: IncomingMessage, response: ServerResponse, parameters: URLSearchParams): void {
     const callback = parameters.get('cb') ?? '';
-    const target = targetOf(request, parameters, this.#options.databases);
+    const target = targetOf(request, parameters, this.#options);
     const refusal = 'refusal' in target ? target : this.#sessions.refusal();
     if (refusal !== undefined) return answerText(response, refusal.status, refusal.refusal);
     // It becomes part of a script.

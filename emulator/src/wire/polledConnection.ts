@@ -54,6 +54,7 @@ export class PolledConnection implements Carrier {
   #poll: Poll | undefined;
   #outbox: string[] = [];
   #outboxUnits = 0;
+  #sentUnits = 0;
   #answers = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -70,6 +71,18 @@ export class PolledConnection implements Carrier {
     this.#onEnd = onEnd;
     this.#segments = new SegmentJoiner(limits.writeBytesWire);
     this.session = begin(this);
+  }
+
+  get transport(): Carrier['transport'] {
+    return this.#move.state === 'moved' ? this.#move.second.transport : 'longPolling';
+  }
+
+  get sentBytes(): number {
+    return this.#sentUnits + (this.#move.state === 'moved' ? this.#move.second.sentBytes : 0);
+  }
+
+  get queuedBytes(): number {
+    return this.#outboxUnits + (this.#move.state === 'moved' ? this.#move.second.queuedBytes : 0);
   }
 
   send(message: string | SharedMessage): void {
@@ -92,6 +105,7 @@ export class PolledConnection implements Carrier {
   /** The script that hands over all that waits. Each has the next number. */
   takeScript(): string {
     const messages = `[${this.#outbox.join(',')}]`;
+    this.#sentUnits += this.#outboxUnits;
     this.#outbox = [];
     this.#outboxUnits = 0;
     // As an expression, `{"__proto__":…}` would lose the key. The other two characters ended lines in old JavaScript.

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { Databases } from '../engine/databases.ts';
 import { defaultLimits } from '../limits.ts';
+import { RequestMeter } from '../metrics/requestMeter.ts';
+import { trustOf } from '../trust.ts';
 import { cutFrames, FrameJoiner } from './frames.ts';
 import { serveWire, type Wire } from './server.ts';
 
@@ -31,7 +33,12 @@ beforeEach(async () => {
   const parts = { clock: { now: () => nowMs }, limits, log: (line: string) => void logged.push(line) };
   databases = new Databases(parts);
   http = createServer();
-  wire = serveWire(http, { databases, ...parts });
+  wire = serveWire(http, {
+    databases,
+    trust: trustOf({ host: '127.0.0.1', allowedOrigins: [] }),
+    meter: new RequestMeter(),
+    ...parts,
+  });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
 });
@@ -327,7 +334,7 @@ describe('bad input', () => {
 
   it.each([
     ['in one frame', (text: string) => [text]],
-    ['in many', (text: string) => cutFrames(text).map(String)],
+    ['in many', (text: string) => cutFrames(text)],
   ])('is too big for one write and answered so: %s', async (_case, cut) => {
     const client = await greeted();
     const text = JSON.stringify({ t: 'd', d: { r: 1, a: 'p', b: { p: '/a', d: 'x'.repeat(100_000) } } });

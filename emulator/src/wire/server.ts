@@ -1,11 +1,12 @@
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { FrameJoiner } from './frames.ts';
 import { shakeHands } from './handshake.ts';
 import { LongPolling } from './longPolling.ts';
 import { parseMessage } from './message.ts';
 import type { PolledConnection } from './polledConnection.ts';
-import { Sessions, type WireOptions } from './sessions.ts';
+import { type Client, Sessions, type WireOptions } from './sessions.ts';
 import { type Refusal, type Target, targetOf, urlOf } from './target.ts';
 import { WebSocket } from './webSocket.ts';
 import { WebSocketCarrier } from './webSocketCarrier.ts';
@@ -15,6 +16,10 @@ export interface Wire {
   answer(request: IncomingMessage, response: ServerResponse): boolean;
   /** Cuts off every WebSocket that has been silent since the last call, and asks the others to answer before the next. */
   checkClients(): void;
+  /** Who is connected. */
+  clients(): Iterable<Client>;
+  /** How many have connected so far, and how much all of them were sent. */
+  readonly totals: { readonly connections: number; readonly sentBytes: number };
   /** Cuts off everybody at once. */
   close(): void;
 }
@@ -35,7 +40,7 @@ const checkMs = 45_000;
 
 /** Speaks the database protocol with every WebSocket that asks the HTTP server for `/.ws`, and over polls of `/.lp`. */
 export const serveWire = (http: Server, options: WireOptions): Wire => {
-  const { databases, limits, log } = options;
+  const { limits, log } = options;
   const sessions = new Sessions(options);
   const longPolling = new LongPolling(options, sessions);
   const sockets = new Set<WebSocket>();
@@ -45,7 +50,7 @@ export const serveWire = (http: Server, options: WireOptions): Wire => {
     if (url?.pathname !== '/.ws') {
       return { status: 404, refusal: 'WebSockets are served at /.ws and nowhere else.' };
     }
-    const target = targetOf(request, url.searchParams, databases);
+    const target = targetOf(request, url.searchParams, options);
     if ('refusal' in target) return target;
     const sessionId = url.searchParams.get('s');
     const polled = sessionId === null ? undefined : longPolling.find(sessionId);
@@ -56,14 +61,15 @@ export const serveWire = (http: Server, options: WireOptions): Wire => {
     if (refusal !== undefined) return refusal;
     const welcome = shakeHands(request);
     if (typeof welcome !== 'string') return welcome;
-    attend(socket, welcome, head, (carrier) =>
+    // It came with an upgrade of HTTP, so a socket of the system is what it is.
+    attend(socket as Socket, welcome, head, (carrier) =>
       polled === undefined ? begin(carrier, target) : goOn(carrier, polled),
     );
     return undefined;
   };
 
   const attend = (
-    connection: Duplex,
+    connection: Socket,
     welcome: string,
     head: Buffer,
     receivedBy: (carrier: WebSocketCarrier) => Received,
@@ -89,7 +95,7 @@ export const serveWire = (http: Server, options: WireOptions): Wire => {
     sockets.add(socket);
     // It goes out together with the first message, which the client waits for.
     socket.write(Buffer.from(welcome, 'latin1'));
-    const received = receivedBy(new WebSocketCarrier(socket, limits.outgoingQueueBytes, log));
+    const received = receivedBy(new WebSocketCarrier(socket, connection, limits.outgoingQueueBytes, log));
     socket.begin(head);
   };
 
@@ -126,6 +132,10 @@ export const serveWire = (http: Server, options: WireOptions): Wire => {
       return true;
     },
     checkClients,
+    clients: () => sessions.clients(),
+    get totals() {
+      return sessions.totals;
+    },
     close: () => {
       clearInterval(checking);
       sessions.abandonAll();

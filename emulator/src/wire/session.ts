@@ -5,11 +5,13 @@ import type { Database } from '../engine/database.ts';
 import { OnDisconnectQueue } from '../engine/onDisconnect.ts';
 import { type Push, pushMessage, type SharedMessage } from '../engine/push.ts';
 import type { EmulatorLimits } from '../limits.ts';
+import type { RequestKind, RequestMeter } from '../metrics/requestMeter.ts';
 import type { Path } from '../tree/path.ts';
 import type { QuerySpec } from '../tree/query.ts';
 import type { Caller } from './handler.ts';
 import { respond } from './handlers.ts';
 import {
+  type Action,
   type ClientMessage,
   printAuthRevoked,
   printError,
@@ -29,6 +31,9 @@ export interface SessionOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly limits: EmulatorLimits;
+  readonly meter: RequestMeter;
+  /** Why this client may not sign in as the owner, if so. */
+  readonly refusalOfOwner: string | undefined;
   readonly enforceTokenExpiry: boolean;
   /** Takes a whole message to the client; does nothing once the connection is gone. */
   readonly send: (message: string | SharedMessage) => void;
@@ -47,6 +52,7 @@ export class Session implements Caller {
   readonly database: Database;
   readonly clock: Clock;
   readonly onDisconnect: OnDisconnectQueue;
+  readonly refusalOfOwner: string | undefined;
   readonly enforceTokenExpiry: boolean;
   readonly #options: SessionOptions;
   #identity: Identity = signedOut;
@@ -58,6 +64,7 @@ export class Session implements Caller {
     this.id = options.id;
     this.database = options.database;
     this.clock = options.clock;
+    this.refusalOfOwner = options.refusalOfOwner;
     this.enforceTokenExpiry = options.enforceTokenExpiry;
     this.onDisconnect = new OnDisconnectQueue(options.limits);
   }
@@ -142,7 +149,7 @@ export class Session implements Caller {
   #take(message: ClientMessage): void {
     switch (message.kind) {
       case 'request':
-        return this.#send(printReply(message.number, this.#answer(message.request)));
+        return this.#reply(message.number, message.request);
       case 'badRequest':
         return this.#send(
           printReply(message.number, { status: 'invalid_parameters', data: message.problem }),
@@ -155,6 +162,15 @@ export class Session implements Caller {
       case 'endTransmission':
         return; // These concern whatever carries the session, where it changes.
     }
+  }
+
+  #reply(number: number, request: Request): void {
+    const { meter } = this.#options;
+    const begunMs = meter.begin();
+    const reply = this.#answer(request);
+    this.#send(printReply(number, reply));
+    if (reply.status !== 'ok') meter.failures++;
+    meter.end(kinds[request.action], begunMs);
   }
 
   /** A fault of ours costs the client this one request, not the connection it would come back to repeat it on. */
@@ -174,3 +190,18 @@ export class Session implements Caller {
     if (!this.#ended) this.#options.send(message);
   }
 }
+
+const kinds: { readonly [A in Action]: RequestKind } = {
+  get: 'read',
+  listen: 'listen',
+  unlisten: 'listen',
+  put: 'write',
+  merge: 'write',
+  onDisconnectPut: 'other',
+  onDisconnectMerge: 'other',
+  onDisconnectCancel: 'other',
+  auth: 'other',
+  unauth: 'other',
+  stats: 'other',
+  appCheck: 'other',
+};

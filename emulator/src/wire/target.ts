@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Database } from '../engine/database.ts';
 import type { Databases } from '../engine/databases.ts';
 import { namespaceOf } from '../namespace.ts';
+import type { Trust } from '../trust.ts';
 
 /** What a client that connects asks for. */
 export interface Target {
@@ -10,6 +11,8 @@ export interface Target {
   readonly host: string;
   /** The session it had before it lost its connection. */
   readonly lastSessionId: string | null;
+  /** Why it may not sign in as the owner, if so. */
+  readonly refusalOfOwner: string | undefined;
 }
 
 /** Why a client cannot connect, as an HTTP answer. */
@@ -21,14 +24,19 @@ export interface Refusal {
 export const targetOf = (
   request: IncomingMessage,
   parameters: URLSearchParams,
-  databases: Databases,
+  { databases, trust }: { readonly databases: Databases; readonly trust: Trust },
 ): Target | Refusal => {
   const host = request.headers.host;
   const namespace = namespaceOf(parameters.get('ns'), host);
   if (typeof namespace !== 'string') return { status: 400, refusal: namespace.problem };
   const database = databases.open(namespace);
   if ('problem' in database) return { status: 503, refusal: database.problem };
-  return { database, host: host ?? 'localhost', lastSessionId: parameters.get('ls') };
+  return {
+    database,
+    host: host ?? 'localhost',
+    lastSessionId: parameters.get('ls'),
+    refusalOfOwner: trust.refusalOfOwner({ method: request.method ?? 'GET', headers: request.headers }),
+  };
 };
 
 /** The URL of a request, or nothing when it has none that can be read. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Databases } from '../engine/databases.ts';
 import { defaultLimits } from '../limits.ts';
+import { RequestMeter } from '../metrics/requestMeter.ts';
 import { parseMessage } from './message.ts';
 import { Session } from './session.ts';
 
@@ -18,7 +19,16 @@ const open = (enforceTokenExpiry: boolean): void => {
   database.loadRules('{"rules":{"mine":{".read":"auth.uid === \'ana\'"}}}');
   heard = [];
   const send = (message: unknown): void => void heard.push(JSON.parse(String(message)));
-  session = new Session({ ...parts, id: 's', host: 'h', database, enforceTokenExpiry, send });
+  session = new Session({
+    ...parts,
+    id: 's',
+    host: 'h',
+    database,
+    meter: new RequestMeter(),
+    refusalOfOwner: undefined,
+    enforceTokenExpiry,
+    send,
+  });
 };
 
 const ask = (number: number, action: string, body: unknown): void =>

@@ -16,6 +16,11 @@ export const auth: Handler<'auth'> = (caller, { credential, via, authvar, noauth
     noauth,
   });
   if ('problem' in identity) return { status: 'invalid_token', data: identity.problem };
+  // Whoever acts as somebody else needs the owner's rights for it.
+  const bearer = authvar === undefined && !noauth ? identity : parseCredential(credential, via);
+  if (caller.refusalOfOwner !== undefined && 'kind' in bearer && bearer.kind === 'admin') {
+    return { status: 'permission_denied', data: caller.refusalOfOwner };
+  }
   const nowMs = caller.clock.now();
   const life = caller.enforceTokenExpiry && via === 'auth' ? tokenLifeOf(credential) : undefined;
   if (life !== undefined && nowMs >= life.untilMs) return { status: 'expired_token', data: expiredText };
