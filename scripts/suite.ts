@@ -23,7 +23,7 @@ import { createOutputReader, type Notice, rulesStay } from './suiteOutput.ts';
 /** A `demo-` project: firebase-tools refuses to let it touch anything of Google's. */
 export const projectId = 'demo-causerie';
 /** Where firebase-tools loads the rules and registers the functions of that project. */
-const namespace = 'demo-causerie-default-rtdb';
+export const namespace = 'demo-causerie-default-rtdb';
 
 export type Service = 'auth' | 'database' | 'functions' | 'hosting';
 

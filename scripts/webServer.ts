@@ -2,6 +2,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { join } from 'node:path';
 import { createLogger, createServer, type ViteDevServer } from 'vite';
 import { webEmulators } from './buildWeb.ts';
+import { developerTools } from './developerTools.ts';
 import { host, type Ports } from './ports.ts';
 import { root } from './root.ts';
 import { projectId } from './suite.ts';
@@ -27,6 +28,7 @@ export const startWebServer = async (ports: Ports, say: (text: string) => void):
     configFile: join(root, 'web', 'vite.config.ts'),
     customLogger: { ...logger, warn: say, warnOnce: say, error: say },
     clearScreen: false,
+    plugins: [developerTools(ports)],
     server: {
       middlewareMode: true,
       hmr: { server: http },

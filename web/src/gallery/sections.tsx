@@ -1,4 +1,5 @@
 import { conversationSections } from './conversationSections.tsx';
+import { developerSections } from './developerSections.tsx';
 import { doorSections } from './doorSections.tsx';
 import { pieceSections } from './pieceSections.tsx';
 import { roomSections } from './roomSections.tsx';
@@ -12,4 +13,5 @@ export const sections: readonly Section[] = [
   ...conversationSections,
   ...screenSections,
   ...pieceSections,
+  ...developerSections,
 ];
