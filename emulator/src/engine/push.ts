@@ -1,15 +1,6 @@
-import type { Json } from '../tree/json.ts';
+import { type Json, setOwn, toJson, wireText } from '../tree/json.ts';
+import type { Node } from '../tree/node.ts';
 import { formatPath, type Path } from '../tree/path.ts';
-
-/**
- * News for everyone who listens to the same location with the same query: `d` replaces the node at `path`, `m` replaces
- * the nodes at the keys of `value` (relative paths, deep ones too) and leaves the others alone. Values are in wire form.
- */
-export interface Push {
-  readonly kind: 'd' | 'm';
-  readonly path: Path;
-  readonly value: Json;
-}
 
 /** A message for many clients: printed once, and made ready once for the transport that most of them have. */
 export class SharedMessage {
@@ -26,27 +17,50 @@ export class SharedMessage {
   }
 }
 
-interface Printed {
-  readonly body: string;
-  readonly messages: Map<number | undefined, SharedMessage>;
+/** A node, or nodes by where they stand below the path of a push (deep places, too). */
+type Content = Node | readonly (readonly [place: string, node: Node])[];
+
+/**
+ * News for everyone who listens to the same location with the same query: `d` replaces the node at `path`, `m` replaces
+ * the nodes at several places below it and leaves the others alone. It is printed once, and once more for each tag.
+ */
+export class Push {
+  readonly kind: 'd' | 'm';
+  readonly path: Path;
+  readonly #content: Content;
+  #body: string | undefined;
+  readonly #messages = new Map<number | undefined, SharedMessage>();
+
+  constructor(path: Path, content: Content) {
+    this.kind = isMerge(content) ? 'm' : 'd';
+    this.path = path;
+    this.#content = content;
+  }
+
+  /** What is at `path` now, or an object of the places below it, in wire form. */
+  get value(): Json {
+    const content = this.#content;
+    if (!isMerge(content)) return toJson(content, 'wire');
+    const value: { [key: string]: Json } = {};
+    for (const [place, node] of content) setOwn(value, place, toJson(node, 'wire'));
+    return value;
+  }
+
+  /** The push as it goes over the wire; the same object for every listener with the same tag. */
+  message(tag: number | undefined): SharedMessage {
+    const known = this.#messages.get(tag);
+    if (known !== undefined) return known;
+    this.#body ??= `"p":${JSON.stringify(formatPath(this.path))},"d":${textOf(this.#content)}`;
+    const tagged = tag === undefined ? '' : `,"t":${tag}`;
+    const message = new SharedMessage(`{"t":"d","d":{"b":{${this.#body}${tagged}},"a":"${this.kind}"}}`);
+    this.#messages.set(tag, message);
+    return message;
+  }
 }
 
-/** One push goes to many listeners: its value is printed once, and its message once for each tag. */
-const printed = new WeakMap<Push, Printed>();
+const isMerge = (content: Content): content is Exclude<Content, Node> => Array.isArray(content);
 
-/** A push as it goes over the wire; the same object for every listener with the same tag. */
-export const pushMessage = (push: Push, tag: number | undefined): SharedMessage => {
-  let known = printed.get(push);
-  if (known === undefined) {
-    const body = `"p":${JSON.stringify(formatPath(push.path))},"d":${JSON.stringify(push.value)}`;
-    known = { body, messages: new Map() };
-    printed.set(push, known);
-  }
-  let message = known.messages.get(tag);
-  if (message === undefined) {
-    const tagged = tag === undefined ? '' : `,"t":${tag}`;
-    message = new SharedMessage(`{"t":"d","d":{"b":{${known.body}${tagged}},"a":"${push.kind}"}}`);
-    known.messages.set(tag, message);
-  }
-  return message;
-};
+const textOf = (content: Content): string =>
+  isMerge(content)
+    ? `{${content.map(([place, node]) => `${JSON.stringify(place)}:${wireText(node)}`).join(',')}}`
+    : wireText(content);

@@ -13,7 +13,7 @@ import { comparePositions, positionOf } from '../tree/orderedIndex.ts';
 import { parsePath, isPathProblem, isPrefix, type Path } from '../tree/path.ts';
 import { isInRange, isWholeNode, select, windowEntries, type QuerySpec } from '../tree/query.ts';
 import { nodeOf } from '../tree/treeArbitraries.ts';
-import { pushMessage, type Push } from './push.ts';
+import type { Push } from './push.ts';
 
 /**
  * For tests: keeps the data of one listen as the web SDK keeps it, from nothing but the text of its pushes, with the
@@ -35,7 +35,7 @@ export class SimulatedClient {
   }
 
   receive(push: Push, tag: number | undefined): void {
-    const frame = pushMessage(push, tag).text;
+    const frame = push.message(tag).text;
     this.frames.push(frame);
     const message = JSON.parse(frame) as {
       readonly t: string;

@@ -10,7 +10,7 @@ import { formatPath, type Path } from '../tree/path.ts';
 import { parseWireQuery, queryKey, wholeNode, type QuerySpec } from '../tree/query.ts';
 import { anyExport, anyKey, anyQuery, nodeOf } from '../tree/treeArbitraries.ts';
 import type { Listener } from './database.ts';
-import { pushMessage, type Push } from './push.ts';
+import type { Push } from './push.ts';
 import { SimulatedClient } from './simulatedClient.ts';
 import { Subscriptions, type AuthorizeListen } from './subscriptions.ts';
 
@@ -176,7 +176,7 @@ describe('a commit', () => {
     write(['room', 'b'], 2);
     expect(new Set(clients.map((client) => client.pushes.length))).toEqual(new Set([2]));
     expect(new Set(clients.flatMap((client) => client.pushes)).size).toBe(2);
-    expect(pushMessage(clients[0]?.pushes[1] as Push, 1).text).toBe(
+    expect(clients[0]?.pushes[1]?.message(1).text).toBe(
       '{"t":"d","d":{"b":{"p":"room/b","d":2,"t":1},"a":"d"}}',
     );
   });

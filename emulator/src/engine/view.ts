@@ -1,12 +1,11 @@
 import { changedChildren } from '../tree/diff.ts';
-import { toJson, setOwn, type Json } from '../tree/json.ts';
 import { branchOf, emptyNode, type Node } from '../tree/node.ts';
 import { OrderedMap, type Entry } from '../tree/orderedMap.ts';
 import { comparePositions, positionOf, type Position } from '../tree/orderedIndex.ts';
 import { formatPath, type Path } from '../tree/path.ts';
 import { isInRange, isWholeNode, windowEntries, type QuerySpec } from '../tree/query.ts';
 import { changesBetween, type Change } from './change.ts';
-import type { Push } from './push.ts';
+import { Push } from './push.ts';
 
 /**
  * What everyone who listens to one location with one query has been told, and what to tell them next. A view is a
@@ -30,11 +29,7 @@ export const viewOf = (path: Path, query: QuerySpec, node: Node): View =>
   isWholeNode(query) ? new WholeView(path, query, node) : WindowView.on(path, query, node);
 
 /** The push that starts a listen. */
-export const initialPush = (view: View): Push => ({
-  kind: 'd',
-  path: view.path,
-  value: toJson(view.shown, 'wire'),
-});
+export const initialPush = (view: View): Push => new Push(view.path, view.shown);
 
 class WholeView implements View {
   readonly path: Path;
@@ -159,14 +154,11 @@ const readWindow = (node: Node, query: QuerySpec): Window => {
 const pushOf = (path: Path, changes: readonly Change[], base: Path): Push | undefined => {
   const [only, ...others] = changes;
   if (only === undefined) return undefined;
-  if (others.length === 0) {
-    return { kind: 'd', path: [...path, ...only.path], value: toJson(only.node, 'wire') };
-  }
-  const value: { [key: string]: Json } = {};
-  for (const change of changes) {
-    setOwn(value, formatPath(change.path.slice(base.length)), toJson(change.node, 'wire'));
-  }
-  return { kind: 'm', path: [...path, ...base], value };
+  if (others.length === 0) return new Push([...path, ...only.path], only.node);
+  return new Push(
+    [...path, ...base],
+    changes.map((change) => [formatPath(change.path.slice(base.length)), change.node]),
+  );
 };
 
 /** The deepest location that all changes lie below. */

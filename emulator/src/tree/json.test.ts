@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { isDataProblem } from './dataProblem.ts';
-import { fromJson, readPriority, toJson, type Json, type JsonForm } from './json.ts';
+import { fromJson, readPriority, toJson, type Json, type JsonForm, wireText } from './json.ts';
 import { childCount, childOf, emptyNode, sameNode } from './node.ts';
 import { anyExport, anyNode, hostileKeys, nodeOf } from './treeArbitraries.ts';
 
@@ -186,5 +186,20 @@ describe('toJson', () => {
         expect(toJson(nodeOf(plain), 'trigger')).toEqual(toJson(nodeOf(value), 'trigger'));
       }),
     );
+  });
+});
+
+describe('wireText', () => {
+  it('says the same as the JSON in wire form', () => {
+    fc.assert(
+      fc.property(anyNode, (node) => {
+        expect(JSON.stringify(JSON.parse(wireText(node)))).toBe(JSON.stringify(toJson(node, 'wire')));
+      }),
+    );
+  });
+
+  it.each([0, 1, 511, 512, 513, 1024, 1500])('prints %i children', (count) => {
+    const value = Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${10_000 + i}`, i]));
+    expect(wireText(nodeOf(value))).toBe(count === 0 ? 'null' : JSON.stringify(value));
   });
 });

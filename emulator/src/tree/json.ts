@@ -50,7 +50,8 @@ const readNode = (value: unknown, depthAbove: number, trail: string[]): Node | D
   const entries: Entry<string, Node>[] = [];
   let priority: Priority = null;
   let wrapped: unknown = null;
-  for (const [key, inner] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const inner = (value as { readonly [key: string]: unknown })[key];
     if (key === priorityKey) {
       const given = readPriority(inner, trail);
       if (given instanceof DataProblem) return given;
@@ -134,6 +135,39 @@ export const toJson = (node: Node, form: JsonForm): Json => {
   if (priority !== null) object[priorityKey] = priority;
   return object;
 };
+
+/** More children than this are joined piece by piece: a text made of millions of small parts takes more room than they do. */
+const joinedAtOnce = 512;
+
+/** Prints a node in wire form; the same text as that of `toJson`, without the object. */
+export const wireText = (node: Node): string => {
+  if (node.kind === 'empty') return 'null';
+  if (node.kind === 'leaf') {
+    const text = scalarText(node.value);
+    return node.priority === null
+      ? text
+      : `{"${valueKey}":${text},"${priorityKey}":${scalarText(node.priority)}}`;
+  }
+  const pieces: string[] = [];
+  let fields: string[] = [];
+  for (const [key, child] of childrenOf(node)) {
+    fields.push(`${keyText(key)}:${wireText(child)}`);
+    if (fields.length < joinedAtOnce) continue;
+    pieces.push(fields.join(','));
+    fields = [];
+  }
+  if (node.priority !== null) fields.push(`"${priorityKey}":${scalarText(node.priority)}`);
+  if (fields.length > 0) pieces.push(fields.join(','));
+  return `{${pieces.join(',')}}`;
+};
+
+const scalarText = (value: Scalar): string =>
+  typeof value === 'string' ? JSON.stringify(value) : `${value}`;
+
+const needsEscape = /["\\]/;
+
+/** Keys hold no control characters and no halves of surrogate pairs, so only these two could need more than quotes. */
+const keyText = (key: string): string => (needsEscape.test(key) ? JSON.stringify(key) : `"${key}"`);
 
 /** `__proto__` is a key like any other, but plain assignment would set the prototype instead. */
 export const setOwn = <T>(object: { [key: string]: T }, key: string, value: T): void => {

@@ -33,6 +33,8 @@ export interface ChildIndex {
 /** A client may ask for any order it likes; each one kept costs memory and makes writes slower, so they are few. */
 const indexesPerBranch = 8;
 
+const noIndexes: readonly ChildIndex[] = [];
+
 /** An inner node: at least one child, none of them empty. */
 export class Branch {
   readonly kind = 'branch';
@@ -46,7 +48,7 @@ export class Branch {
     children: OrderedMap<string, Node>,
     priority: Priority,
     prioritized: number,
-    indexes: readonly ChildIndex[] = [],
+    indexes: readonly ChildIndex[] = noIndexes,
   ) {
     this.children = children;
     this.priority = priority;
@@ -77,7 +79,7 @@ export class Branch {
       children,
       this.priority,
       this.prioritized + hasPriority(child) - hasPriority(old),
-      this.#indexes.map((index) => index.moved(key, old, child)),
+      this.#indexes.length === 0 ? noIndexes : this.#indexes.map((index) => index.moved(key, old, child)),
     );
   }
 

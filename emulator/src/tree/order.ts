@@ -23,12 +23,22 @@ const integerOf = (key: string): number | undefined => {
 
 const compareUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+const bracket = 91;
+
+/** Whether a key is for certain neither an integer nor a sentinel, as nearly all are: told by one unit or two. */
+const isPlain = (key: string): boolean => {
+  const first = key.charCodeAt(0);
+  const unit = first === minus ? key.charCodeAt(1) : first;
+  return unit > nine && unit !== bracket;
+};
+
 /**
  * The order of keys: integers first, ascending; equal ones by length ("1" before "01"); then all others by UTF-16
  * code unit. "-0" and "00" tie on both counts, so code units decide there too: two different keys never compare equal.
  */
 export const compareKeys = (a: string, b: string): number => {
   if (a === b) return 0;
+  if (isPlain(a) && isPlain(b)) return a < b ? -1 : 1;
   if (a === minKey || b === maxKey) return -1;
   if (b === minKey || a === maxKey) return 1;
   const x = integerOf(a);

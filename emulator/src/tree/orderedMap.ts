@@ -47,28 +47,17 @@ class InnerPage<K, V> {
   }
 }
 
-const replaced = <T>(items: readonly T[], index: number, item: T): readonly T[] => {
-  const copy = items.slice();
-  copy[index] = item;
-  return copy;
-};
+const inserted = <T>(items: readonly T[], index: number, item: T): readonly T[] =>
+  items.toSpliced(index, 0, item);
 
-const inserted = <T>(items: readonly T[], index: number, item: T): readonly T[] => {
-  const copy = items.slice();
-  copy.splice(index, 0, item);
-  return copy;
-};
+const removed = <T>(items: readonly T[], index: number): readonly T[] => items.toSpliced(index, 1);
 
-const removed = <T>(items: readonly T[], index: number): readonly T[] => {
-  const copy = items.slice();
-  copy.splice(index, 1);
-  return copy;
-};
-
-/** The first index in `from..keys.length` whose key is not below `key`. */
+/** The index of the first key that is not below `key`; how many keys there are when all are. */
 const firstNotBelow = <K>(keys: readonly K[], key: K, compare: Compare<K>): number => {
   let low = 0;
   let high = keys.length;
+  // Keys mostly arrive in ascending order.
+  if (high > 0 && compare(keys[high - 1] as K, key) < 0) return high;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (compare(keys[middle] as K, key) < 0) low = middle + 1;
@@ -81,6 +70,7 @@ const firstNotBelow = <K>(keys: readonly K[], key: K, compare: Compare<K>): numb
 const pageIndex = <K, V>(inner: InnerPage<K, V>, key: K, compare: Compare<K>): number => {
   let low = 1;
   let high = inner.lows.length;
+  if (compare(inner.lows[high - 1] as K, key) <= 0) return high - 1;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (compare(inner.lows[middle] as K, key) <= 0) low = middle + 1;
@@ -96,7 +86,7 @@ const put = <K, V>(page: Page<K, V>, key: K, value: V, compare: Compare<K>): Gro
   if (page instanceof LeafPage) {
     const index = firstNotBelow(page.keys, key, compare);
     if (index < page.keys.length && compare(page.keys[index] as K, key) === 0) {
-      return [new LeafPage(page.keys, replaced(page.values, index, value))];
+      return [new LeafPage(page.keys, page.values.with(index, value))];
     }
     // Keys mostly arrive in ascending order: a full page is then left full, not cut in half.
     if (page.keys.length === pageCapacity && index === pageCapacity)
@@ -112,7 +102,7 @@ const put = <K, V>(page: Page<K, V>, key: K, value: V, compare: Compare<K>): Gro
   }
   const index = pageIndex(page, key, compare);
   const [left, right] = put(page.pages[index] as Page<K, V>, key, value, compare);
-  const kept = replaced(page.pages, index, left);
+  const kept = page.pages.with(index, left);
   if (right === undefined) return [new InnerPage(page.lows, kept)];
   if (page.pages.length === pageCapacity && index === pageCapacity - 1) {
     return [new InnerPage(page.lows, kept), new InnerPage([right.low], [right])];
@@ -158,7 +148,7 @@ const take = <K, V>(page: Page<K, V>, key: K, compare: Compare<K>): Page<K, V> |
       ? undefined
       : new InnerPage(removed(page.lows, index), removed(page.pages, index));
   }
-  const pages = replaced(page.pages, index, rest);
+  const pages = page.pages.with(index, rest);
   // Deletions would otherwise leave a long chain of nearly empty pages.
   if (width(rest) < pageCapacity / 4) {
     for (const at of [index - 1, index]) {
@@ -166,7 +156,7 @@ const take = <K, V>(page: Page<K, V>, key: K, compare: Compare<K>): Page<K, V> |
       const right = pages[at + 1];
       if (left === undefined || right === undefined || width(left) + width(right) > pageCapacity) continue;
       const merged = joined(left, page.lows[at + 1] as K, right);
-      return new InnerPage(removed(page.lows, at + 1), removed(replaced(pages, at, merged), at + 1));
+      return new InnerPage(removed(page.lows, at + 1), removed(pages.with(at, merged), at + 1));
     }
   }
   return new InnerPage(page.lows, pages);
@@ -224,13 +214,14 @@ export class OrderedMap<K, V> {
   static fromSorted<K, V>(entries: readonly Entry<K, V>[], compare: Compare<K>): OrderedMap<K, V> {
     const leaves: Page<K, V>[] = [];
     for (let at = 0; at < entries.length || at === 0; at += pageCapacity) {
-      const keys: K[] = [];
-      const values: V[] = [];
-      for (const [key, value] of entries.slice(at, at + pageCapacity)) {
-        keys.push(key);
-        values.push(value);
-      }
-      leaves.push(new LeafPage(keys, values));
+      const own = entries.slice(at, at + pageCapacity);
+      // An array that is made as long as it has to be takes a third of the room of one that grew.
+      leaves.push(
+        new LeafPage(
+          own.map(([key]) => key),
+          own.map(([, value]) => value),
+        ),
+      );
     }
     let level = leaves;
     while (level.length > 1) {

@@ -20,7 +20,8 @@ const resolve = (value: unknown, existing: Node, nowMs: number, trail: string[])
   }
   if (Object.hasOwn(value, '.sv')) return resolveHere(value, existing, nowMs, trail);
   let copy: { [key: string]: unknown } | undefined;
-  for (const [key, inner] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const inner = (value as { readonly [key: string]: unknown })[key];
     if (typeof inner !== 'object' || inner === null) continue;
     trail.push(key);
     const resolved =

@@ -305,7 +305,10 @@ const control = (type: string, payload: Json): string =>
   JSON.stringify({ t: 'c', d: { t: type, d: payload } });
 
 export const printReply = (number: number, reply: Reply): string =>
-  JSON.stringify({ t: 'd', d: { r: number, b: { s: reply.status, d: reply.data } } });
+  // What nearly every write is answered with.
+  reply === done
+    ? `{"t":"d","d":{"r":${JSON.stringify(number)},"b":{"s":"ok","d":""}}}`
+    : JSON.stringify({ t: 'd', d: { r: number, b: { s: reply.status, d: reply.data } } });
 
 /** What a listen answers; the warning makes the client advise an index. */
 export const listenReply = (warnings: readonly string[]): Reply => ({

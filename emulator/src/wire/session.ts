@@ -3,7 +3,7 @@ import { expiredText } from '../auth/tokenLife.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../engine/database.ts';
 import { OnDisconnectQueue } from '../engine/onDisconnect.ts';
-import { type Push, pushMessage, type SharedMessage } from '../engine/push.ts';
+import type { Push, SharedMessage } from '../engine/push.ts';
 import type { EmulatorLimits } from '../limits.ts';
 import type { RequestKind, RequestMeter } from '../metrics/requestMeter.ts';
 import type { Path } from '../tree/path.ts';
@@ -128,7 +128,7 @@ export class Session implements Caller {
   }
 
   push(push: Push, tag: number | undefined): void {
-    this.#send(pushMessage(push, tag));
+    this.#send(push.message(tag));
   }
 
   revoke(path: Path, query: QuerySpec): void {
