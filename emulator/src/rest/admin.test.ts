@@ -40,6 +40,14 @@ describe('settings', () => {
     expect(ask(databasesWith({ limits }), 'PUT /.settings/rules.json', { text }).status).toBe(400);
   });
 
+  it('takes rules from who can only POST', () => {
+    const databases = databasesWith();
+    const headers = { ...owner, 'x-http-method-override': 'put' };
+    expect(ask(databases, 'POST /.settings/rules.json', { text: commented, headers }).status).toBe(200);
+    expect(ask(databases, 'POST /.settings/rules.json?x-http-method-override=GET').body).toBe(commented);
+    expect(ask(databases, 'POST /.settings/rules.json', { text: commented }).status).toBe(405);
+  });
+
   it('keeps rules of each namespace', () => {
     const databases = databasesWith();
     ask(databases, 'PUT /.settings/rules.json?ns=one', { text: commented });

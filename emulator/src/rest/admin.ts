@@ -1,16 +1,19 @@
+import { coverageOf } from '../coverage/coverage.ts';
+import { coverageHeaders, coveragePage } from '../coverage/page.ts';
+import { wordsFor } from '../coverage/words.ts';
 import type { Database } from '../engine/database.ts';
 import { parseRules } from '../security/ruleSet.ts';
 import type { Json } from '../tree/json.ts';
 import { parseBody } from './body.ts';
 import type { Call } from './call.ts';
-import { type Target, textOf } from './request.ts';
+import { headerOf, methodOf, type Target, textOf } from './request.ts';
 import { permissionDenied, respond, respondError, respondJson, type RestResponse } from './response.ts';
 
 /** Whether a request is about the emulator and not about data. */
 export const isAdminPath = ({ segments: [first] }: Target): boolean =>
   first === '.settings' || first === '.inspect';
 
-/** Answers what the tools around the emulator ask: rules, function triggers, lists of databases and of denials. */
+/** Answers what the tools around the emulator ask: rules and their coverage, function triggers, lists of databases and of denials. */
 export const handleAdmin = (call: Call): RestResponse => {
   const route = routes.get(call.target.segments.join('/'));
   if (route === undefined) {
@@ -19,7 +22,8 @@ export const handleAdmin = (call: Call): RestResponse => {
       `There is nothing here. Try one of ${[...routes.keys()].map((path) => `/${path}`).join(', ')}.`,
     );
   }
-  const method = call.request.method === 'HEAD' ? 'GET' : call.request.method;
+  const asked = methodOf(call);
+  const method = asked === 'HEAD' ? 'GET' : asked;
   const handler = route.methods.get(method);
   if (handler === undefined) {
     const allowed = [...route.methods.keys()].join(', ');
@@ -86,6 +90,14 @@ const listDatabases: AdminHandler = ({ databases }) =>
     databases.names().map((name) => ({ name })),
   );
 
+/** What the parts of the rules came to, as data and as a page: the service's emulator shows both to whoever asks. */
+const tellCoverage = withDatabase(({ rules }) => respond(200, JSON.stringify(coverageOf(rules))));
+
+const showCoverage = withDatabase(({ rules, namespace }, { request, target }) => {
+  const words = wordsFor(target.params.get('lang'), headerOf(request, 'accept-language'));
+  return respond(200, coveragePage(namespace, coverageOf(rules), words), coverageHeaders);
+});
+
 const listDenials = withDatabase(({ denials }) => respond(200, JSON.stringify(denials.entries(), null, 2)));
 
 const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
@@ -110,5 +122,7 @@ const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
     },
   ],
   ['.inspect/databases.json', { isPublic: true, methods: new Map([['GET', listDatabases]]) }],
+  ['.inspect/coverage.json', { isPublic: true, methods: new Map([['GET', tellCoverage]]) }],
+  ['.inspect/coverage', { isPublic: true, methods: new Map([['GET', showCoverage]]) }],
   ['.inspect/denials.json', { isPublic: false, methods: new Map([['GET', listDenials]]) }],
 ]);

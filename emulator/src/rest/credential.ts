@@ -15,15 +15,9 @@ export const identityOf = (
   { params }: Target,
   nowMs?: number,
 ): Identity | RestResponse => {
-  const bearer = /^bearer +(\S+) *$/i.exec(headerOf(request, 'authorization') ?? '')?.[1];
-  const token = bearer ?? params.get('access_token');
-  const auth = params.get('auth');
-  if (token === undefined && auth === undefined) return signedOut;
-  // The service knows no token named `owner`, but people try their emulator with `?auth=owner`.
-  const [credential, via] =
-    token !== undefined
-      ? ([token, 'rest'] as const)
-      : ([auth ?? '', auth === 'owner' ? 'rest' : 'auth'] as const);
+  const given = credentialIn(request, params);
+  if (given === undefined) return signedOut;
+  const { credential, via } = given;
   const identity = parseCredential(credential, via);
   if ('problem' in identity) return respondError(401, identity.problem);
   const life = nowMs === undefined ? undefined : tokenLifeOf(credential);
@@ -34,6 +28,24 @@ export const identityOf = (
   return override === undefined
     ? identity
     : actAs(override, identity, (authvar) => parseCredential(credential, via, { authvar }));
+};
+
+/** When the credential of a request ends, in ms since 1970, if it says so. */
+export const expiryOf = (request: RestRequest, { params }: Target): number | undefined => {
+  const given = credentialIn(request, params);
+  return given === undefined ? undefined : tokenLifeOf(given.credential)?.untilMs;
+};
+
+const credentialIn = (
+  request: RestRequest,
+  params: Target['params'],
+): { readonly credential: string; readonly via: 'rest' | 'auth' } | undefined => {
+  const bearer = /^bearer +(\S+) *$/i.exec(headerOf(request, 'authorization') ?? '')?.[1];
+  const token = bearer ?? params.get('access_token');
+  if (token !== undefined) return { credential: token, via: 'rest' };
+  const auth = params.get('auth');
+  // The service knows no token named `owner`, but people try their emulator with `?auth=owner`.
+  return auth === undefined ? undefined : { credential: auth, via: auth === 'owner' ? 'rest' : 'auth' };
 };
 
 const actAs = (

@@ -9,7 +9,7 @@ import { parseBody } from './body.ts';
 import type { Call } from './call.ts';
 import { printValue } from './print.ts';
 import { PushIds } from './pushId.ts';
-import { headerOf, type Target } from './request.ts';
+import { headerOf, methodOf, type Target } from './request.ts';
 import { respondEmpty, respondError, respondFailure, respondJson, type RestResponse } from './response.ts';
 import { parseRestQuery, parseShallowQuery, queryNames } from './restQuery.ts';
 
@@ -49,12 +49,6 @@ export const locationOf = ({ segments }: Target): Path | PathProblem => {
     return { problem: `Invalid path: key ${JSON.stringify(slashed.slice(0, 60))} contains "/".` };
   }
   return parsePath(keys.join('/'));
-};
-
-const methodOf = ({ request, target }: Call): string => {
-  if (request.method !== 'POST') return request.method;
-  const override = headerOf(request, 'x-http-method-override') ?? target.params.get('x-http-method-override');
-  return override?.toUpperCase() ?? 'POST';
 };
 
 const conditionProblem = ({ request, target }: Call, method: string): string | undefined => {

@@ -52,6 +52,19 @@ export const headerOf = ({ headers }: Pick<RestRequest, 'headers'>, name: string
   return Array.isArray(value) ? value[0] : value;
 };
 
+/** What to do: a client that can only POST says in a header or a parameter what it means. */
+export const methodOf = ({
+  request,
+  target,
+}: {
+  readonly request: Pick<RestRequest, 'method' | 'headers'>;
+  readonly target: Target;
+}): string => {
+  if (request.method !== 'POST') return request.method;
+  const override = headerOf(request, 'x-http-method-override') ?? target.params.get('x-http-method-override');
+  return override?.toUpperCase() ?? 'POST';
+};
+
 /** The body as text, or nothing when its bytes are not UTF-8. */
 export const textOf = ({ body }: Pick<RestRequest, 'body'>): string | undefined => {
   if (typeof body === 'string') return body;

@@ -75,7 +75,7 @@ interface WireFields {
 const boundsOf = (
   params: Params,
   isByKey: boolean,
-  parse: (name: string, text: string) => Constraint | QueryProblem,
+  parse: (text: string) => Constraint | QueryProblem,
 ): WireFields | QueryProblem => {
   const given = boundNames.filter((name) => params.has(name));
   if (given.includes('equalTo') && given.length > 1) {
@@ -86,15 +86,20 @@ const boundsOf = (
     ['endAt', 'endBefore'],
   ] as const) {
     if (given.includes(at) && given.includes(past)) {
-      return { problem: `${at} and ${past} cannot both be specified` };
+      return { problem: `Only one of ${at} and ${past} may be specified` };
     }
   }
   let fields: WireFields = {};
   for (const name of given) {
-    const constraint = parse(name, params.get(name) ?? '');
+    const constraint = parse(params.get(name) ?? '');
     if ('problem' in constraint) return constraint;
-    if (isByKey && (typeof constraint.value !== 'string' || constraint.key !== undefined)) {
-      return { problem: `${name} must be one JSON string when orderBy is "$key"` };
+    if (isByKey && typeof constraint.value !== 'string') {
+      return { problem: 'Provided key index type is invalid, must be string' };
+    }
+    if (isByKey && constraint.key !== undefined) {
+      return {
+        problem: `${name} takes no second key when orderBy is "$key": the key is all there is to compare`,
+      };
     }
     fields = { ...fields, ...wireBound(name, constraint, isByKey) };
   }
@@ -127,27 +132,29 @@ const limitOf = (params: Params): WireFields | QueryProblem => {
   const given = limitNames.filter((name) => params.has(name));
   const [name] = given;
   if (name === undefined) return {};
-  if (given.length > 1) return { problem: 'limitToFirst and limitToLast cannot both be specified' };
+  if (given.length > 1) return { problem: 'Only one of limitToFirst and limitToLast may be specified' };
   const text = params.get(name) ?? '';
-  const count = /^"?\d{1,15}"?$/.test(text) ? Number(text.replaceAll('"', '')) : 0;
-  if (count < 1) return { problem: `${name} must be a positive integer` };
+  const [, digits] = /^"?(-?\d{1,15})"?$/.exec(text) ?? [];
+  if (digits === undefined) return { problem: `${name} must be an integer` };
+  const count = Number(digits);
+  if (count < 1) return { problem: `${name} must be positive` };
   return { l: count, vf: name === 'limitToFirst' ? 'l' : 'r' };
 };
 
 /** A JSON scalar, and after a comma the JSON text of a key. */
-const parseJsonBound = (name: string, text: string): Constraint | QueryProblem => {
+const parseJsonBound = (text: string): Constraint | QueryProblem => {
   const list = parseJson(`[${text}]`);
   const [value, key] = Array.isArray(list) && list.length <= 2 ? (list as readonly Json[]) : [];
   if (value === undefined || (typeof value === 'object' && value !== null)) {
-    return { problem: `Constraint index field must be a JSON primitive: ${name} is not` };
+    return { problem: 'Constraint index field must be a JSON primitive' };
   }
   if (key === undefined) return { value };
   return typeof key === 'string'
     ? { value, key }
-    : { problem: `Constraint key field of ${name} must be a JSON string` };
+    : { problem: 'Constraint key field must be a valid key name' };
 };
 
-const parseKeyBound = (_name: string, text: string): Constraint => {
+const parseKeyBound = (text: string): Constraint => {
   const value = parseJson(text);
   return { value: typeof value === 'string' ? value : text };
 };

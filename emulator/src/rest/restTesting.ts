@@ -58,7 +58,7 @@ export const stored = (databases: Databases, namespace = 'demo'): Json => {
 export const errorText = (text: string): string => `{\n  "error" : ${JSON.stringify(text)}\n}\n`;
 
 /** An unsigned token, as `mockUserToken` makes them. */
-const tokenOf = (claims: object): string =>
+export const tokenOf = (claims: object): string =>
   ['{"alg":"none","type":"JWT"}', JSON.stringify(claims), '']
     .map((part) => Buffer.from(part).toString('base64url'))
     .join('.');

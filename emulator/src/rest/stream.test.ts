@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import type { Databases } from '../engine/databases.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Databases } from '../engine/databases.ts';
+import { defaultLimits } from '../limits.ts';
 import type { RestResponse } from './response.ts';
-import { ask, databasesWith } from './restTesting.ts';
+import { ask, databasesWith, tokenOf } from './restTesting.ts';
 import { isStreamRequest, openStream } from './stream.ts';
 
 /** An open stream and what it has said so far. */
@@ -122,6 +123,47 @@ describe('openStream', () => {
   ])('refuses %s', (_what, path, status) => {
     const { opened, events } = open(databasesWith({ rules: {} }), path);
     expect([(opened as RestResponse).status, events]).toEqual([status, []]);
+  });
+});
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** For somebody whose token lasts so long, at a time that stands still until it is moved. */
+const openFor = (lifeMs: number, enforceTokenExpiry: boolean) => {
+  vi.useFakeTimers({ now: 1_700_000_000_000 });
+  const clock = { now: () => Date.now() };
+  const databases = new Databases({ clock, limits: defaultLimits, log: () => {}, enforceTokenExpiry });
+  const iat = Date.now() / 1000;
+  const token = tokenOf({ iat, exp: iat + lifeMs / 1000, sub: 'ana' });
+  return { databases, ...open(databases, `/a.json?auth=${token}`) };
+};
+
+describe('a stream of somebody whose token ends', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it.each([60_000, 40 * dayMs])('is told so and ends after %i ms', (lifeMs) => {
+    const { databases, events, isOver } = openFor(lifeMs, true);
+    vi.advanceTimersByTime(lifeMs - 1);
+    expect([events, isOver()]).toEqual([[put('/', null)], false]);
+    vi.advanceTimersByTime(1);
+    ask(databases, 'PUT /a.json', { body: 2 });
+    expect([events, isOver()]).toEqual([
+      [put('/', null), ['auth_revoked', 'credential is no longer valid']],
+      true,
+    ]);
+  });
+
+  it('hears nothing of it where tokens do not end, or once it has gone', () => {
+    const lasting = openFor(60_000, false);
+    vi.advanceTimersByTime(dayMs);
+    expect(lasting.events).toEqual([put('/', null)]);
+    const gone = openFor(60_000, true);
+    (gone.opened as { close(): void }).close();
+    vi.advanceTimersByTime(dayMs);
+    expect(gone.events).toEqual([put('/', null)]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
 

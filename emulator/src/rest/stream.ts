@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import type { Listener } from '../engine/database.ts';
 import type { Push } from '../engine/push.ts';
 import { fromJson, type Json, setOwn, toJson } from '../tree/json.ts';
@@ -5,6 +6,7 @@ import { formatPath, isPathProblem, type Path } from '../tree/path.ts';
 import { isWholeNode } from '../tree/query.ts';
 import { type Call, parseCall } from './call.ts';
 import { locationOf } from './data.ts';
+import { expiryOf } from './credential.ts';
 import { headerOf, type RestRequest } from './request.ts';
 import { commonHeaders, respondError, respondFailure, type RestResponse } from './response.ts';
 import { parseRestQuery } from './restQuery.ts';
@@ -73,7 +75,35 @@ export const openStream = (
   if (!listening.ok) return respondFailure(listening);
   // A listen says nothing of a location without data; a stream begins with its null.
   if (!hasSent) sink.send(printEvent('put', '/', null));
-  return { close: () => database.drop(listener) };
+  const untilMs = databases.enforceTokenExpiry ? expiryOf(request, target) : undefined;
+  const stopWaiting =
+    untilMs === undefined
+      ? () => {}
+      : at(untilMs, databases.clock, () => {
+          database.drop(listener);
+          sink.send('event: auth_revoked\ndata: "credential is no longer valid"\n\n');
+          sink.end();
+        });
+  return {
+    close: () => {
+      stopWaiting();
+      database.drop(listener);
+    },
+  };
+};
+
+/** A timer holds no more than this. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** @returns gives it up */
+const at = (atMs: number, clock: Clock, action: () => void): (() => void) => {
+  const waitMs = (): number => Math.min(Math.max(atMs - clock.now(), 0), longestTimerMs);
+  const look = (): void => {
+    if (clock.now() >= atMs) action();
+    else timer = setTimeout(look, waitMs());
+  };
+  let timer = setTimeout(look, waitMs());
+  return () => clearTimeout(timer);
 };
 
 /** Undefined for a push of which this form shows nothing. */
