@@ -55,9 +55,11 @@ describe('PathTrie', () => {
               .filter((path) => nodeAt(before, path) !== nodeAt(after, path))
               .map((path) => [formatPath(path), nodeAt(after, path)]),
           );
-          const found = trie.touched(before, after);
-          expect(found).toHaveLength(expected.size);
-          for (const [path, node] of found) expect(expected.get(path)).toBe(node);
+          const written = writes.map(([path]) => path);
+          for (const found of [trie.touched(before, after), trie.touched(before, after, written)]) {
+            expect(found).toHaveLength(expected.size);
+            for (const { value, after: node } of found) expect(expected.get(value)).toBe(node);
+          }
         },
       ),
     );
@@ -68,7 +70,7 @@ describe('PathTrie', () => {
     const trie = new PathTrie<string>();
     for (const key of numbers.slice(20, 40)) trie.set([key], key);
     const before = nodeOf(Object.fromEntries(numbers.map((key) => [key, 1])));
-    const found = trie.touched(before, nodeOf(null)).map(([key]) => key);
+    const found = trie.touched(before, nodeOf(null)).map(({ value }) => value);
     expect(found).toEqual(numbers.slice(20, 40));
   });
 
@@ -78,7 +80,7 @@ describe('PathTrie', () => {
     const trie = new PathTrie<string>();
     for (const room of rooms) trie.set(['rooms', room], room);
     const after = withNodeAt(before, ['rooms', 'room777', 'n'], nodeOf(2));
-    expect(trie.touched(before, after).map(([room]) => room)).toEqual(['room777']);
+    expect(trie.touched(before, after).map(({ value }) => value)).toEqual(['room777']);
     expect(trie.touched(before, nodeOf(null))).toHaveLength(20_000);
   });
 });

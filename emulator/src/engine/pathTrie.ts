@@ -5,6 +5,13 @@ import type { Path } from '../tree/path.ts';
 /** Below this, asking every child what became of it is cheaper than asking the data which children changed. */
 const fewChildren = 16;
 
+/** A value, and what stands at its location before and after a change. */
+export interface Touched<T> {
+  readonly value: T;
+  readonly before: Node;
+  readonly after: Node;
+}
+
 /** Values at paths, found by what changed in the data: a commit meets only those whose location it touched. */
 export class PathTrie<T> {
   readonly #root = new Place<T>();
@@ -30,11 +37,31 @@ export class PathTrie<T> {
     this.#root.deleteBelow(path, 0);
   }
 
-  /** Every value whose location differs between two roots, with the node that stands there now; parents first. */
-  touched(before: Node, after: Node): readonly (readonly [value: T, node: Node])[] {
-    const found: (readonly [T, Node])[] = [];
-    this.#root.collectTouched(before, after, found);
+  /**
+   * Every value whose location differs between two roots; parents first.
+   *
+   * @param writes where to look, if that is known: nothing differs but at, above and below these
+   */
+  touched(before: Node, after: Node, writes?: readonly Path[]): readonly Touched<T>[] {
+    const found: Touched<T>[] = [];
+    const only = writes?.length === 1 ? writes[0] : undefined;
+    if (only === undefined) this.#root.collectTouched(before, after, found);
+    else this.#collectOnTheWay(only, before, after, found);
     return found;
+  }
+
+  #collectOnTheWay(path: Path, oldRoot: Node, youngRoot: Node, found: Touched<T>[]): void {
+    let place: Place<T> | undefined = this.#root;
+    let before = oldRoot;
+    let after = youngRoot;
+    for (const key of path) {
+      if (place === undefined || before === after) return;
+      if (place.value !== undefined) found.push({ value: place.value, before, after });
+      place = place.children?.get(key);
+      before = childOf(before, key);
+      after = childOf(after, key);
+    }
+    place?.collectTouched(before, after, found);
   }
 
   get isEmpty(): boolean {
@@ -64,9 +91,9 @@ class Place<T> {
     if (this.children?.size === 0) this.children = undefined;
   }
 
-  collectTouched(before: Node, after: Node, found: (readonly [T, Node])[]): void {
+  collectTouched(before: Node, after: Node, found: Touched<T>[]): void {
     if (before === after) return;
-    if (this.value !== undefined) found.push([this.value, after]);
+    if (this.value !== undefined) found.push({ value: this.value, before, after });
     const { children } = this;
     if (children === undefined) return;
     if (children.size > fewChildren) {

@@ -70,7 +70,7 @@ const world = (value: Json) => {
     write: (path: Path, to: Json, authorize: AuthorizeListen = always) => {
       const before = root;
       root = withNodeAt(root, path, nodeOf(to));
-      subscriptions.publish({ before, after: root }, authorize);
+      subscriptions.publish({ before, after: root, writes: [path] }, authorize);
     },
   };
 };
@@ -385,7 +385,8 @@ describe('many clients', () => {
           } else {
             const before = root;
             for (const [path, value] of step.writes) root = withNodeAt(root, path, nodeOf(value));
-            subscriptions.publish({ before, after: root }, always);
+            const writes = step.writes.map(([path]) => path);
+            subscriptions.publish({ before, after: root, writes }, always);
           }
           for (const { client } of listens.values()) {
             const expected = SimulatedClient.expected(root, client.path, client.query);

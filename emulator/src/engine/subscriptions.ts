@@ -2,12 +2,12 @@ import type { Verdict } from '../security/authorize.ts';
 import { hashOf } from '../tree/hash.ts';
 import { DatabaseCounts } from '../metrics/databaseCounts.ts';
 import { nodeAt, type Node } from '../tree/node.ts';
-import { formatPath, type Path } from '../tree/path.ts';
+import { formatPath, isPrefix, type Path } from '../tree/path.ts';
 import { queryKey, type QuerySpec } from '../tree/query.ts';
 import type { Commit, Listener } from './database.ts';
 import { PathTrie } from './pathTrie.ts';
 import type { Push } from './push.ts';
-import { initialPush, viewOf, type View } from './view.ts';
+import { initialPush, viewOf, type View, type Written } from './view.ts';
 
 export interface Listen {
   readonly client: Listener;
@@ -108,18 +108,25 @@ export class Subscriptions {
    * Tells everyone concerned of a commit. Read rules that looked at something it changed are asked again first, so that
    * nobody is sent what the same write takes out of his sight.
    */
-  publish({ before, after }: Pick<Commit, 'before' | 'after'>, authorize: AuthorizeListen): void {
+  publish(
+    { before, after, writes }: Pick<Commit, 'before' | 'after' | 'writes'>,
+    authorize: AuthorizeListen,
+  ): void {
     const doubtful = new Set<Member>();
-    for (const [members] of this.#dependants.touched(before, after)) {
+    for (const { value: members } of this.#dependants.touched(before, after, writes)) {
       for (const member of members) doubtful.add(member);
     }
-    const touched = this.#groups.touched(before, after);
-    for (const [groups] of touched) {
+    const touched = this.#groups.touched(before, after, writes);
+    for (const { value: groups } of touched) {
       for (const { timed } of groups.values()) for (const member of timed) doubtful.add(member);
     }
     for (const member of doubtful) this.#recheckOne(member, authorize);
-    for (const [groups, node] of touched) {
-      for (const group of groups.values()) this.#counts.pushes += advance(group, node);
+    for (const { value: groups, before: old, after: node } of touched) {
+      let written: Written | undefined;
+      for (const group of groups.values()) {
+        written ??= { before: old, keys: childrenWritten(group.path, writes) };
+        this.#counts.pushes += advance(group, node, written);
+      }
     }
   }
 
@@ -204,9 +211,27 @@ const samePaths = (a: readonly Path[], b: readonly Path[]): boolean =>
 const nameOf = (path: Path, key: string): string => `${formatPath(path)}\n${key}`;
 
 /** @returns how many were told */
-const advance = (group: Group, node: Node): number => {
+/** Beyond this, comparing the old and the new children is cheaper. */
+const fewWrites = 32;
+
+/** The children of a location that writes concern; undefined when that may be any of them. */
+const childrenWritten = (path: Path, writes: readonly Path[]): readonly string[] | undefined => {
+  if (writes.length > fewWrites) return undefined;
+  const keys = new Set<string>();
+  for (const write of writes) {
+    const key = write[path.length];
+    if (key === undefined) {
+      if (isPrefix(write, path)) return undefined;
+    } else if (isPrefix(path, write)) {
+      keys.add(key);
+    }
+  }
+  return [...keys];
+};
+
+const advance = (group: Group, node: Node, written: Written): number => {
   if (group.members.size === 0) return 0;
-  const { view, push } = group.view.advance(node);
+  const { view, push } = group.view.advance(node, written);
   group.view = view;
   if (push === undefined) return 0;
   group.welcome = undefined;

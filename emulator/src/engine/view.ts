@@ -1,5 +1,5 @@
 import { changedChildren } from '../tree/diff.ts';
-import { branchOf, emptyNode, type Node } from '../tree/node.ts';
+import { branchOf, childOf, emptyNode, type Node } from '../tree/node.ts';
 import { OrderedMap, type Entry } from '../tree/orderedMap.ts';
 import { comparePositions, positionOf, type Position } from '../tree/orderedIndex.ts';
 import { formatPath, type Path } from '../tree/path.ts';
@@ -16,7 +16,15 @@ export interface View {
   readonly query: QuerySpec;
   /** What a listener holds after all pushes so far: the node itself, or the window on it. */
   readonly shown: Node;
-  advance(now: Node): Advance;
+  /** @param written how `now` came to be, if that is known: it tells where to look */
+  advance(now: Node, written?: Written): Advance;
+}
+
+/** What a commit did to a location that differs after it. */
+export interface Written {
+  readonly before: Node;
+  /** The children that can differ; undefined when these may be any. */
+  readonly keys: readonly string[] | undefined;
 }
 
 export interface Advance {
@@ -83,64 +91,95 @@ class WindowView implements View {
     return this.#shown;
   }
 
-  advance(now: Node): Advance {
+  advance(now: Node, written?: Written): Advance {
     if (now === this.#node) return { view: this, push: undefined };
-    const window = this.#patched(now) ?? readWindow(now, this.query);
+    const touched: Touched = new Map();
+    const patched = this.#patched(childChanges(this.#node, now, written), touched);
+    if (patched === undefined) touched.clear();
+    const window = patched ?? readWindow(now, this.query);
     const view = new WindowView(this.path, this.query, now, window);
-    return { view, push: this.#pushTo(view) };
+    // A child that moved shows up at both of its places.
+    if (patched === undefined) {
+      for (const [{ key }, old, young] of this.#window.changesTo(window)) touch(touched, key, old, young);
+    }
+    return { view, push: this.#pushTo(view, touched) };
   }
 
-  /** The window on `now`, made from this one; undefined when that needs children it does not know. */
-  #patched(now: Node): Window | undefined {
+  /** The window after some children changed, made from this one; undefined when that needs children it does not know. */
+  #patched(changes: Iterable<ChildChange>, touched: Touched): Window | undefined {
     const { limit, index } = this.query;
     const isFull = this.#window.size === limit?.count;
     const farEnd = isFull ? this.#farEnd(this.#window) : undefined;
     const direction = limit?.from === 'right' ? -1 : 1;
     let window = this.#window;
     let looked = 0;
-    for (const [key, old, young] of changedChildren(this.#node, now)) {
+    for (const [key, old, young] of changes) {
       if (++looked > patchableChanges + this.#window.size) return undefined;
-      if (old.kind !== 'empty') window = window.without(positionOf(index, key, old));
+      if (old.kind !== 'empty') {
+        const rest = window.without(positionOf(index, key, old));
+        if (rest !== window) touch(touched, key, old, undefined);
+        window = rest;
+      }
       if (young.kind === 'empty' || !isInRange(this.query, key, young)) continue;
       const at = positionOf(index, key, young);
       const isKnownGround = farEnd === undefined || comparePositions(at, farEnd) * direction <= 0;
-      if (isKnownGround) window = window.with(at, young);
+      if (!isKnownGround) continue;
+      window = window.with(at, young);
+      touch(touched, key, undefined, young);
     }
     if (limit === undefined) return window;
-    while (window.size > limit.count) window = window.without(this.#farEnd(window) as Position);
+    while (window.size > limit.count) {
+      const end = this.#farEnd(window) as Position;
+      const leaver = window.get(end);
+      window = window.without(end);
+      const pair = touched.get(end.key);
+      if (pair === undefined) touch(touched, end.key, leaver, undefined);
+      else pair.young = emptyNode;
+    }
     return isFull && window.size < limit.count ? undefined : window;
   }
 
   /** The entry that leaves first when the window overflows. */
   #farEnd(window: Window): Position | undefined {
-    const entries = this.query.limit?.from === 'right' ? window.entries() : window.entriesBack();
-    return entries.next().value?.[0];
+    return window.keyAt(this.query.limit?.from === 'right' ? 0 : window.size - 1);
   }
 
-  #pushTo(next: WindowView): Push | undefined {
-    const touched = new Map<string, { old: Node; young: Node }>();
+  #pushTo(next: WindowView, touched: Touched): Push | undefined {
+    const changes: Change[] = [];
     let kept = this.#window.size;
-    // A child that moved shows up at both of its places.
-    for (const [{ key }, old, young] of this.#window.changesTo(next.#window)) {
-      const pair = touched.get(key) ?? { old: emptyNode, young: emptyNode };
-      if (old !== undefined) {
-        pair.old = old;
-        kept--;
-      }
-      if (young !== undefined) pair.young = young;
-      touched.set(key, pair);
+    let survivors = 0;
+    for (const [key, { old, young }] of touched) {
+      if (old.kind !== 'empty') kept--;
+      if (old.kind !== 'empty' && young.kind !== 'empty') survivors++;
+      changes.push(...changesBetween(old, young, [key]));
     }
-    if (touched.size === 0) return undefined;
-    const survivors = [...touched.values()].filter(
-      ({ old, young }) => old.kind !== 'empty' && young.kind !== 'empty',
-    );
-    if (kept === 0 && survivors.length === 0) return initialPush(next);
+    if (changes.length === 0) return undefined;
+    if (kept === 0 && survivors === 0) return initialPush(next);
     // Leavers and entrants must come in one push: sent one by one, in either order, clients would drop an entrant
     // that finds the window full, or show a gap.
-    const changes = [...touched].flatMap(([key, { old, young }]) => changesBetween(old, young, [key]));
     return pushOf(this.path, changes, []);
   }
 }
+
+/** What a window held under a key, and what it holds there now. */
+type Touched = Map<string, { old: Node; young: Node }>;
+
+const touch = (touched: Touched, key: string, old: Node | undefined, young: Node | undefined): void => {
+  const pair = touched.get(key);
+  if (pair === undefined) {
+    touched.set(key, { old: old ?? emptyNode, young: young ?? emptyNode });
+  } else {
+    if (old !== undefined) pair.old = old;
+    if (young !== undefined) pair.young = young;
+  }
+};
+
+type ChildChange = readonly [key: string, before: Node, after: Node];
+
+const childChanges = (before: Node, after: Node, written: Written | undefined): Iterable<ChildChange> =>
+  written?.keys !== undefined && written.before === before
+    ? written.keys.map((key) => [key, childOf(before, key), childOf(after, key)])
+    : changedChildren(before, after);
 
 const readWindow = (node: Node, query: QuerySpec): Window => {
   const entries = windowEntries(node, query).map(([key, child]): Entry<Position, Node> => [
