@@ -130,7 +130,7 @@ describe('settings', () => {
   it.each([
     ['GET /.settings/constructor', 404],
     ['GET /.settings/nonsense.json', 404],
-    ['GET /.inspect/coverage.json', 404],
+    ['GET /.inspect/coverage.txt', 404],
     ['DELETE /.settings/rules.json', 405],
     ['GET /.upload', 405],
   ])('answers %s with %i', (line, status) => {

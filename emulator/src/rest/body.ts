@@ -1,5 +1,5 @@
 import { type RestRequest, textOf } from './request.ts';
-import { respondError, type RestResponse } from './response.ts';
+import { respondError, type RestResponse, unreadableBody } from './response.ts';
 
 /** The JSON value a request carries, or the answer to one that carries none. */
 export const parseBody = (
@@ -12,5 +12,5 @@ export const parseBody = (
   } catch {
     // Falls through to the same answer as bytes that are not even text.
   }
-  return { response: respondError(400, "Invalid data; couldn't parse JSON object, array, or value.") };
+  return { response: respondError(400, unreadableBody) };
 };

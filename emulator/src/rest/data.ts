@@ -36,6 +36,9 @@ export const handleData = (call: Call): RestResponse => {
   return handler({ ...call, database, path });
 };
 
+/** What the service says of a key that cannot be; what is behind it is for people. */
+const invalidToken = 'Invalid path: Invalid token in path. Reason:';
+
 /** The location a URL names: `/a/b.json` and `/a/b/.json` alike. */
 export const locationOf = ({ segments }: Target): Path | PathProblem => {
   const last = segments.at(-1) ?? '';
@@ -46,9 +49,12 @@ export const locationOf = ({ segments }: Target): Path | PathProblem => {
   const slashed = keys.find((key) => key.includes('/'));
   // Joined, such a key would become two.
   if (slashed !== undefined) {
-    return { problem: `Invalid path: key ${JSON.stringify(slashed.slice(0, 60))} contains "/".` };
+    return { problem: `${invalidToken} key ${JSON.stringify(slashed.slice(0, 60))} contains "/".` };
   }
-  return parsePath(keys.join('/'));
+  const path = parsePath(keys.join('/'));
+  return isPathProblem(path)
+    ? { problem: path.problem.replace(/^Invalid path:(?= key )/, invalidToken) }
+    : path;
 };
 
 const conditionProblem = ({ request, target }: Call, method: string): string | undefined => {
@@ -95,7 +101,7 @@ const set = ({ request, target, identity, database, path }: DataCall, value: unk
   const ifHash = etag === absentEtag ? '' : etag;
   const result = database.set(identity, path, value, { ...writeOptions(target), ifHash });
   if (result.ok)
-    return printValue(target, toJson(result.value, formOf(target)), etagHeader(request, result.value));
+    return printValue(target, toJson(result.value, formOf(target)), { ETag: etagOf(result.value) });
   if (result.status !== 'datastale') return respondFailure(result);
   return respondJson(412, toJson(current.node, formOf(target)), { ETag: etagOf(current.node) });
 };

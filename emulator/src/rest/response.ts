@@ -59,7 +59,13 @@ const statusOf: Readonly<Record<Failure['status'], number>> = {
   unavailable: 503,
 };
 
-export const respondFailure = ({ status, message }: Failure): RestResponse =>
-  respondError(statusOf[status], message);
+/** What the service says of any body that it cannot store, whatever is wrong with it. */
+export const unreadableBody = "Invalid data; couldn't parse JSON object, array, or value.";
+
+export const respondFailure = ({ status, message }: Failure): RestResponse => {
+  // Clients may look for its words; people also want to know why.
+  const isOfBody = status === 'invalid' && /^Invalid (?:data|update)/.test(message);
+  return respondError(statusOf[status], isOfBody ? `${unreadableBody} Reason: ${message}` : message);
+};
 
 export const permissionDenied: RestResponse = respondError(401, 'Permission denied');
