@@ -19,7 +19,14 @@ export interface Denial {
 }
 
 /** What a stranger sent can be megabytes; what is kept of it for a person to read is not. */
-const shown = { textCharacters: 300, paths: 20, steps: 40, valuesPerStep: 20, stepsWithParts: 5 };
+const shown = {
+  textCharacters: 300,
+  paths: 20,
+  steps: 40,
+  valuesPerStep: 20,
+  stepsWithParts: 5,
+  lineUnits: 120,
+};
 
 /** The last denials of one database, oldest first. */
 export class DenialLog {
@@ -72,19 +79,25 @@ export const describeDenial = (namespace: string, denial: Denial): string => {
   return [
     `[${namespace}] denied ${operation} of ${path}${others} with auth ${auth}`,
     ...(steps.length === 0 ? [`  no .${operation} rule stands there or above`] : []),
-    ...steps.slice(-shown.stepsWithParts).flatMap(describeStep),
+    ...toBlame(steps).slice(-shown.stepsWithParts).flatMap(describeStep),
   ]
     .map(oneLine)
     .join('\n');
 };
 
-const describeStep = ({ kind, rulePath, line, column, outcome, error, parts, source }: ExplanationStep) => [
+/** When data is not valid, somebody may write there, and how that was found does not matter. */
+const toBlame = (steps: readonly ExplanationStep[]): readonly ExplanationStep[] => {
+  const last = steps.at(-1);
+  return last?.kind === '.validate' ? [last] : steps;
+};
+
+const describeStep = ({ kind, rulePath, line, column, outcome, error, parts }: ExplanationStep) => [
   `  ${kind} of ${rulePath} at ${line}:${column} is ${outcome}${error === undefined ? '' : `: ${error}`}`,
-  ...(parts.length === 0 ? [`    ${source}`] : parts.map(describePart)),
+  ...parts.map(describePart),
 ];
 
 const describePart = ({ source, depth, value, line, column }: ExplainedPart): string =>
-  `    ${'  '.repeat(depth)}${source}  is ${value}  (${line}:${column})`;
+  `    ${'  '.repeat(depth)}${cut(source, shown.lineUnits)}  is ${value}  (${line}:${column})`;
 
 const clip = (text: string): string =>
   text.length <= shown.textCharacters

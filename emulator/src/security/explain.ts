@@ -39,7 +39,7 @@ export interface ExplanationStep {
   readonly falseAt?: Position;
   /** What the variables and lookups in that part came to. */
   readonly values: readonly { readonly source: string; readonly value: string }[];
-  /** What every part of the rule came to, from the whole inwards; parts that could not matter are not taken apart. */
+  /** What every part of a rule that did not hold came to, from the whole inwards; what could not matter is not taken apart. */
   readonly parts: readonly ExplainedPart[];
   readonly error?: string;
 }
@@ -130,16 +130,14 @@ const stepOf = (rule: Rule, outcome: Result, seen: Seen, failure: string): Expla
     source: cut(source, shown.sourceUnits),
     outcome: what,
   } as const;
-  if (expression === undefined) return { ...step, values: [], parts: [] };
-  const parts = partsIn(expression, rule, seen);
-  if (what === 'true') return { ...step, values: [], parts };
+  if (what === 'true' || expression === undefined) return { ...step, values: [], parts: [] };
   const part = culprit(expression, seen);
   return {
     ...step,
     falsePart: cut(textOf(part, source), shown.sourceUnits),
     falseAt: rule.positionOf(part.start),
     values: valuesIn(part, source, seen),
-    parts,
+    parts: partsIn(expression, rule, seen),
     ...(what === 'error' && { error: failure }),
   };
 };
@@ -223,6 +221,7 @@ const partsIn = (whole: Expression, { source, positionOf }: Rule, seen: Seen): r
     for (const inner of partsOf(part)) {
       const came = seen.get(inner);
       if (came === undefined || inner.kind === 'literal') continue;
+      if (inner.kind === 'variable' && (came instanceof Snapshot || inner.name === 'query')) continue;
       // Of a location and of a claim the whole says enough, unless nothing was found.
       if (value instanceof Snapshot && came instanceof Snapshot) continue;
       if (part.kind === 'member' && value !== null && isObject(came)) continue;

@@ -14,7 +14,8 @@ export interface Rule {
   readonly source: string;
   /** Where its expression begins in the file. */
   readonly position: Position;
-  /** Where a unit of its expression stands in the file. */
+  /** Where a unit of its expression stands in the file: as an offset, and as people count. */
+  readonly offsetOf: (index: number) => number;
   readonly positionOf: (index: number) => Position;
   /** Nothing for a plain `true` or `false`. */
   readonly expression: Expression | undefined;
@@ -38,20 +39,21 @@ export interface RuleParts {
   readonly kind: RuleKind;
   readonly pattern: string;
   readonly source: string;
-  readonly positionOf: (index: number) => Position;
+  readonly offsetOf: (index: number) => number;
+  readonly positionIn: (offset: number) => Position;
   readonly wildcards: ReadonlyMap<string, number>;
   readonly samples: SampledValues;
   /** The checked expression, or the plain value. */
   readonly is: Expression | boolean;
 }
 
-export const makeRule = ({ is, samples, ...rest }: RuleParts): Rule => {
-  const position = rest.positionOf(0);
+export const makeRule = ({ is, samples, positionIn, ...parts }: RuleParts): Rule => {
+  const positionOf = (index: number): Position => positionIn(parts.offsetOf(index));
+  const rest = { ...parts, positionOf, position: positionOf(0) };
   const record = new Counting(typeof is === 'boolean' ? undefined : is, samples);
   if (typeof is === 'boolean') {
     return {
       ...rest,
-      position,
       expression: undefined,
       evaluate: record.counting(
         () => is,
@@ -66,7 +68,7 @@ export const makeRule = ({ is, samples, ...rest }: RuleParts): Rule => {
     sampler ??= samples.sampler((watch) => compile(is, rest.wildcards, watch, record.tally));
     return sampler(scope);
   };
-  return { ...rest, position, expression: is, evaluate: record.counting(run, sample), record };
+  return { ...rest, expression: is, evaluate: record.counting(run, sample), record };
 };
 
 /** The first times tell most about a rule, and later ones, ever more rarely, what has changed. */

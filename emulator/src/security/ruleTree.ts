@@ -129,18 +129,18 @@ class TreeBuilder {
   ): Rule | undefined {
     // The caller looked the key up among the kinds.
     const kind = key.value as RuleKind;
-    const place = { kind, pattern, wildcards, samples: this.#samples };
+    const place = { kind, pattern, wildcards, samples: this.#samples, positionIn: this.#positionOf };
     if (value.kind === 'plain' && typeof value.value === 'boolean') {
-      const positionOf = () => this.#positionOf(value.offset);
-      return makeRule({ ...place, source: String(value.value), positionOf, is: value.value });
+      const offsetOf = (index: number) => value.offset + index;
+      return makeRule({ ...place, source: String(value.value), offsetOf, is: value.value });
     }
     if (value.kind !== 'string') return this.#fail(value.offset, invalidRule);
     const parsed = parseExpression(value.value);
     const problem = parsed.ok ? checkRule(parsed.value, { kind, wildcards }) : parsed.problem;
     if (problem !== undefined) return this.#fail(value.offsetOf(problem.offset), problem.message);
     if (!parsed.ok) return undefined;
-    const positionOf = (index: number) => this.#positionOf(value.offsetOf(index));
-    return makeRule({ ...place, source: value.value, positionOf, is: parsed.value });
+    const offsetOf = (index: number) => value.offsetOf(index);
+    return makeRule({ ...place, source: value.value, offsetOf, is: parsed.value });
   }
 
   #indexOn(value: FileValue): readonly string[] {
