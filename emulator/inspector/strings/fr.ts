@@ -1,0 +1,197 @@
+import type { Strings } from './Strings.ts';
+
+const number = new Intl.NumberFormat('fr', { maximumFractionDigits: 1 });
+const time = new Intl.DateTimeFormat('fr', { timeStyle: 'medium' });
+const ago = new Intl.RelativeTimeFormat('fr', { numeric: 'auto', style: 'short' });
+
+const bytes = (value: number): string => {
+  if (value < 1000) return `${number.format(value)} o`;
+  if (value < 1e6) return `${number.format(value / 1e3)} ko`;
+  return value < 1e9 ? `${number.format(value / 1e6)} Mo` : `${number.format(value / 1e9)} Go`;
+};
+
+/** En français, zéro est au singulier. */
+const plural = (count: number, one: string, many: string): string =>
+  `${number.format(count)} ${count < 2 ? one : many}`;
+
+export const fr: Strings = {
+  tag: 'fr',
+  title: 'Inspecteur de la base',
+  skip: 'Aller au contenu',
+  database: 'Base de données',
+  otherDatabase: 'Une autre…',
+  otherDatabaseName: 'Nom de la base',
+  open: 'Ouvrir',
+  noDatabase: 'Aucune base pour l’instant',
+  language: 'Langue',
+  live: 'En direct',
+  lost: 'L’émulateur ne répond pas. La page reprendra d’elle-même dès qu’il répondra.',
+  openToAll: (database) =>
+    `Aucune règle n’est chargée pour « ${database} » : tout le monde peut tout lire et tout écrire.`,
+  tabs: {
+    data: 'Données',
+    connections: 'Connexions',
+    activity: 'Activité',
+    denials: 'Refus',
+    coverage: 'Couverture',
+    rules: 'Règles',
+  },
+  views: 'Vues',
+  cancel: 'Annuler',
+  save: 'Enregistrer',
+  number: (value) => number.format(value),
+  bytes,
+  time: (ms) => time.format(ms),
+  ago: (ms) => {
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60) return ago.format(-seconds, 'second');
+    const minutes = Math.round(seconds / 60);
+    return minutes < 60 ? ago.format(-minutes, 'minute') : ago.format(-Math.round(minutes / 60), 'hour');
+  },
+  data: {
+    tree: (database) => `Données de ${database}`,
+    keys: 'Les flèches parcourent et ouvrent, les lettres cherchent, Entrée modifie, Inser ajoute, F2 renomme, Suppr supprime.',
+    actions: 'Que faire de l’emplacement choisi',
+    selected: 'Emplacement choisi',
+    goTo: 'Aller à un chemin',
+    go: 'Y aller',
+    notThere: (path) => `Il n’y a rien à ${path}. L’emplacement le plus proche au-dessus est choisi.`,
+    add: 'Ajouter',
+    edit: 'Modifier',
+    rename: 'Renommer',
+    remove: 'Supprimer',
+    undo: 'Annuler',
+    exportFile: 'Exporter',
+    importFile: 'Importer',
+    children: (count) => plural(count, 'enfant', 'enfants'),
+    range: (first, last, count) => `${first} … ${last} (${number.format(count)})`,
+    more: (characters) => `… ${number.format(characters)} caractères`,
+    priority: (value) => `priorité ${value}`,
+    empty: 'vide',
+    waiting: 'chargement…',
+    addTitle: (path) => `Ajouter un enfant à ${path}`,
+    editTitle: (path) => `Modifier ${path}`,
+    renameTitle: (path) => `Renommer ${path}`,
+    removeAllTitle: (database) => `Supprimer tout le contenu de ${database} ?`,
+    removeAll: 'Tout supprimer',
+    importTitle: (path) => `Remplacer ${path} par un fichier ?`,
+    importText: (file, bytesText) =>
+      `Tout ce qui s’y trouve cède la place à ${file} (${bytesText}). C’est sans retour : exportez d’abord ce que vous voulez garder.`,
+    importDo: 'Remplacer',
+    key: 'Clé',
+    keyHint: 'Tout sauf . # $ / [ ] et les caractères de contrôle.',
+    json: 'Valeur, en JSON',
+    jsonHint: 'Par exemple "texte", 42, true ou {"name": "Ana"}. Un texte se met entre guillemets droits.',
+    badJson: (line, column) => `Ce n’est pas du JSON : voyez la ligne ${line}, colonne ${column}.`,
+    useAsText: 'Le prendre comme texte',
+    badKey: (character) => `Une clé ne peut pas contenir ${character}`,
+    emptyKey: 'Une clé a au moins un caractère.',
+    problem: (problem, detail) => {
+      switch (problem) {
+        case 'exists':
+          return `Il y a déjà quelque chose à ${detail}. Choisissez une autre clé.`;
+        case 'key':
+          return `Cette clé est inutilisable (${detail}).`;
+        case 'data':
+          return `La base a refusé (${detail}).`;
+        case 'gone':
+          return `Il n’y a plus rien à ${detail}.`;
+        case 'changed':
+          return `Quelqu’un a écrit à ${detail} entre-temps : rien n’est annulé.`;
+      }
+    },
+    tooLarge:
+      'C’est trop pour un éditeur. Modifiez ce qui est en dessous, ou exportez puis importez de nouveau.',
+    saved: (path) => `${path} est enregistré.`,
+    renamed: (from, to) => `${from} s’appelle maintenant ${to}.`,
+    removed: (path) => `${path} est supprimé.`,
+    undone: 'C’est annulé.',
+    imported: (file, path) => `${file} est maintenant à ${path}.`,
+    exported: (file) => `Exporté sous le nom ${file}.`,
+  },
+  connections: {
+    none: 'Personne n’est connecté à cette base.',
+    shown: (shown, total) => `Les ${number.format(shown)} premières connexions sur ${number.format(total)}.`,
+    caption: (database) => `Connexions à ${database}`,
+    columns: {
+      id: 'Client',
+      transport: 'Par',
+      identity: 'En tant que',
+      since: 'Depuis',
+      sent: 'Envoyé',
+      queued: 'En attente',
+      listens: 'Écoute',
+    },
+    transport: { webSocket: 'WebSocket', longPolling: 'requêtes longues', eventStream: 'flux d’événements' },
+    owner: 'propriétaire',
+    signedOut: 'personne',
+    token: 'ce que les règles voient comme auth',
+    listens: (count) => plural(count, 'écoute', 'écoutes'),
+    query: ({ order, from, isFromIncluded, to, isToIncluded, limit, isFromEnd }) => {
+      const parts: string[] = [];
+      if (limit !== undefined)
+        parts.push(`les ${number.format(limit)} ${isFromEnd ? 'derniers' : 'premiers'}`);
+      if (order !== undefined) parts.push(`par ${order}`);
+      if (from !== undefined && from === to) parts.push(`égal à ${from}`);
+      else {
+        if (from !== undefined) parts.push(`${isFromIncluded ? 'à partir de' : 'après'} ${from}`);
+        if (to !== undefined) parts.push(`${isToIncluded ? 'jusqu’à' : 'avant'} ${to}`);
+      }
+      return parts.length === 0 ? 'tout' : parts.join(', ');
+    },
+    unknown: '–',
+  },
+  activity: {
+    perSecond: (value) => `${value}/s`,
+    ms: (value) => `${value} ms`,
+    writes: 'Écritures',
+    reads: 'Lectures et écoutes',
+    pushes: 'Envois aux écoutes',
+    denials: 'Refus',
+    latency: 'Durée d’une écriture',
+    latencyHint: 'la moitié (trait) et 95 % (tirets) ont pris au plus',
+    connections: 'Connexions',
+    memory: 'Mémoire',
+    lag: 'Retard',
+    lagHint: 'celui d’un minuteur : au-delà de quelques millisecondes, l’émulateur est débordé',
+    plot: (title, now, most) => `${title}, cinq dernières minutes : ${now} maintenant, ${most} au plus`,
+    minutes: 'il y a 5 min',
+    now: 'maintenant',
+    waiting: 'Les premiers chiffres arrivent dans la seconde.',
+    databases: 'Bases de données',
+    columns: {
+      name: 'Nom',
+      rules: 'Règles',
+      connections: 'Connexions',
+      listens: 'Écoutes',
+      reads: 'Lectures',
+      writes: 'Écritures',
+      denials: 'Refus',
+    },
+    rulesLoaded: 'chargées',
+    rulesMissing: 'aucune',
+    metrics: 'Tous les chiffres, pour Prometheus',
+  },
+  denials: {
+    none: 'Rien n’a été refusé.',
+    noneHint: 'Quand les règles refusent une requête, elle apparaît ici avec la règle et ce qu’elle a vu.',
+    read: 'Lecture',
+    write: 'Écriture',
+    as: 'avec auth',
+    line: (line, column) => `ligne ${line}, colonne ${column}`,
+    isFalse: 'est faux',
+    failed: 'échoue',
+    isTrue: 'est vrai',
+    values: 'Ce qu’elle a vu',
+    part: 'Partie',
+    is: 'Valeur',
+    noRule: 'Aucune règle n’est là pour l’autoriser.',
+    because: 'à cause de',
+  },
+  coverage: { frame: 'Ce que les parties des règles ont donné', openAlone: 'Ouvrir le rapport à part' },
+  rules: {
+    text: (database) => `Règles de ${database}`,
+    none: (database) =>
+      `Aucune règle n’est chargée pour « ${database} ». En attendant, celles-ci valent : tout le monde peut tout faire.`,
+  },
+};

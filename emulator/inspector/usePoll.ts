@@ -1,0 +1,28 @@
+import { useEffect, useRef } from 'preact/hooks';
+
+/** Runs something now and then again and again, a pause after the last time has ended, while the page can be seen. */
+export const usePoll = (run: () => Promise<void>, pauseMs: number, restartOn: readonly unknown[]): void => {
+  const latest = useRef(run);
+  latest.current = run;
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
+    const again = async (): Promise<void> => {
+      timer = undefined;
+      await latest.current();
+      if (!isOver && !document.hidden) timer = setTimeout(() => void again(), pauseMs);
+    };
+    const onVisibility = (): void => {
+      if (document.hidden || timer !== undefined) return;
+      void again();
+    };
+    document.addEventListener('visibilitychange', onVisibility);
+    void again();
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', onVisibility);
+    };
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [pauseMs, ...restartOn]);
+};
