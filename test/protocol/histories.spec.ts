@@ -1,28 +1,23 @@
 import * as fc from 'fast-check';
 import {
-  endAt,
-  endBefore,
-  equalTo,
-  limitToFirst,
-  limitToLast,
+  off,
+  onChildAdded,
+  onChildChanged,
+  onChildMoved,
+  onChildRemoved,
   onValue,
-  orderByChild,
-  orderByKey,
-  orderByPriority,
-  orderByValue,
   query,
   ref,
   set,
   setPriority,
-  startAfter,
-  startAt,
   update,
   type Database,
   type DataSnapshot,
-  type Query,
-  type QueryConstraint,
 } from 'firebase/database';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventsBetween, type Shown, shownOf } from './model/events.ts';
+import { constraintsOf, isFiltered, type Listing } from './model/listing.ts';
+import { type Json, placeOf, type Place, weighted, written } from './model/place.ts';
 import { keysOf } from './recorders.ts';
 import { settled, Stage } from './stage.ts';
 
@@ -31,34 +26,36 @@ const record = <Model>(model: { [Key in keyof Model]: fc.Arbitrary<Model[Key]> }
   fc.record<Model>(model, { noNullPrototype: true });
 
 /** What is stored under a child, in few enough shapes that ties, moves and vanishing children are common. */
-const child = fc.oneof(
-  fc.constant(null),
-  fc.nat({ max: 4 }),
-  fc.constantFrom('x', 'y', true),
-  record({ v: fc.constantFrom(0, 1, 2, 3, 4, 'x', null, false), w: fc.nat({ max: 2 }) }),
-  record({ '.value': fc.nat({ max: 2 }), '.priority': fc.constantFrom(1, 2, 'p') }),
+const leaf = fc.constantFrom<Json>(null, 0, 1, 2, 3, 'x', true, false);
+const priority = fc.constantFrom(null, 1, 2, 'p');
+const child: fc.Arbitrary<Json> = fc.oneof(
+  leaf,
+  record({ v: fc.oneof(leaf, record({ w: leaf })), w: fc.nat({ max: 2 }) }),
+  record({ '.value': fc.nat({ max: 2 }), '.priority': priority }),
+  record({ v: leaf, '.priority': priority }),
 );
-const key = fc.constantFrom('a', 'b', 'c', 'd', 'e', '1', '2', '10', 'constructor');
-const children = fc.dictionary(key, child, { minKeys: 1, noNullPrototype: true });
-const leaf = fc.constantFrom(null, 0, 1, 2, 3);
+const key = fc.constantFrom('a', 'b', 'c', 'd', '1', '2', '10', '-1', '01', 'constructor');
+const children: fc.Arbitrary<Json> = fc.dictionary(key, child, { minKeys: 1, noNullPrototype: true });
+const below = key.chain((k) => fc.constantFrom(`${k}/v`, `${k}/v/w`, `${k}/w`));
 
 /** One write: where, and what. Each kind of write the SDK has. */
 const step = fc.oneof(
   { weight: 4, arbitrary: record({ kind: fc.constant('set' as const), path: key, value: child }) },
-  {
-    weight: 2,
-    arbitrary: record({ kind: fc.constant('set' as const), path: key.map((k) => `${k}/v`), value: leaf }),
-  },
-  {
-    weight: 1,
-    arbitrary: record({ kind: fc.constant('set' as const), path: fc.constant('/'), value: children }),
-  },
+  { weight: 2, arbitrary: record({ kind: fc.constant('set' as const), path: below, value: leaf }) },
   {
     weight: 1,
     arbitrary: record({
+      kind: fc.constant('set' as const),
+      path: fc.constant(''),
+      value: fc.oneof(leaf, children),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: record({
       kind: fc.constant('priority' as const),
-      path: key,
-      value: fc.constantFrom(null, 1, 'p'),
+      path: fc.oneof(key, fc.constant('')),
+      value: priority,
     }),
   },
   { weight: 3, arbitrary: record({ kind: fc.constant('update' as const), values: children }) },
@@ -73,84 +70,153 @@ const step = fc.oneof(
       ),
     }),
   },
-  { weight: 1, arbitrary: record({ kind: fc.constant('above' as const), value: fc.oneof(leaf, children) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
-const take = (database: Database, each: Step): Promise<void> => {
-  if (each.kind === 'set') return set(ref(database, `data/${each.path}`), each.value);
-  if (each.kind === 'priority') return setPriority(ref(database, `data/${each.path}`), each.value);
-  if (each.kind === 'update') return update(ref(database, 'data'), each.values);
-  return set(ref(database), { data: each.value, beside: 1 });
+const take = (database: Database, at: string, each: Step): Promise<void> => {
+  if (each.kind === 'set') return set(ref(database, `${at}/${each.path}`), each.value);
+  if (each.kind === 'priority') return setPriority(ref(database, `${at}/${each.path}`), each.value);
+  return update(ref(database, at), each.values as object);
 };
 
-/** All that a client listens to, save what would take other listens of it over. */
-const listens: readonly { readonly path: string; readonly constraints: readonly QueryConstraint[] }[] = [
-  ...[
-    [limitToFirst(2)],
-    [limitToLast(3)],
-    [orderByKey(), startAt('b'), limitToFirst(2)],
-    [orderByKey(), endBefore('c')],
-    [orderByChild('v'), limitToLast(2)],
-    [orderByChild('v'), startAt(1), endAt(3)],
-    [orderByChild('v'), equalTo(2)],
-    [orderByChild('v'), startAfter(1), limitToFirst(1)],
-    [orderByValue(), limitToFirst(3)],
-    [orderByPriority(), startAt(1)],
-  ].map((constraints) => ({ path: 'data', constraints })),
-  { path: 'data/a', constraints: [orderByKey(), limitToLast(1)] },
-  { path: 'data/a/v', constraints: [] },
-  { path: 'data/b', constraints: [] },
-  { path: 'data/c', constraints: [orderByValue(), startAt(1)] },
-];
+const keysIn = (path: string): readonly string[] => path.split('/').filter((part) => part !== '');
 
-interface Shown {
-  readonly keys: readonly string[];
-  readonly value: unknown;
+/** The same write to the model. */
+const taken = (place: Place | undefined, each: Step): Place | undefined => {
+  if (each.kind === 'set') return written(place, keysIn(each.path), placeOf(each.value));
+  if (each.kind === 'priority') return weighted(place, keysIn(each.path), each.value);
+  return Object.entries(each.values as object).reduce<Place | undefined>(
+    (now, [path, value]) => written(now, keysIn(path), placeOf(value as Json)),
+    place,
+  );
+};
+
+const bound = (order: Listing['order']) =>
+  order === 'key'
+    ? record({ value: fc.oneof(key, fc.constantFrom('0', '5', 'bb')), isOpen: fc.boolean() })
+    : fc.record(
+        {
+          value:
+            order === 'priority' ? fc.constantFrom(null, 0, 1, 2, 'p', 'q') : (leaf as fc.Arbitrary<number>),
+          key,
+          isOpen: fc.boolean(),
+        },
+        { requiredKeys: ['value', 'isOpen'], noNullPrototype: true },
+      );
+
+const listing: fc.Arbitrary<Listing> = fc
+  .constantFrom<Listing['order']>('key', 'value', 'priority', ['v'], ['v'], ['v', 'w'])
+  .chain((order) => {
+    const limit = record({
+      count: fc.integer({ min: 1, max: 4 }),
+      from: fc.constantFrom('first' as const, 'last' as const),
+    });
+    const keys = { noNullPrototype: true, requiredKeys: ['order'] as 'order'[] };
+    return fc.oneof(
+      {
+        weight: 4,
+        arbitrary: fc.record(
+          { order: fc.constant(order), start: bound(order), end: bound(order), limit },
+          keys,
+        ),
+      },
+      { weight: 1, arbitrary: fc.record({ order: fc.constant(order), equal: bound(order), limit }, keys) },
+    );
+  });
+
+interface Watcher {
+  /** What was heard since the last call, as words. */
+  heard(): readonly string[];
+  shown(): Shown;
+  leave(): void;
 }
 
-/** Asks for what a listener was last shown: the order, and the export form. */
-const watch = (target: Query): (() => Shown) => {
+const watch = (database: Database, at: string, asked: Listing): Watcher => {
+  const target = query(ref(database, at), ...constraintsOf(asked));
+  let events: string[] = [];
   let last: DataSnapshot | undefined;
-  onValue(target, (snapshot) => (last = snapshot));
-  return () => {
-    if (last === undefined) throw new Error('The listener was shown nothing.');
-    return { keys: keysOf(last), value: last.exportVal() };
+  const tell = (event: string) => (snapshot: DataSnapshot, previous?: string | null) =>
+    void events.push(`${event} ${snapshot.key} after ${previous ?? 'nothing'}`);
+  onChildRemoved(target, (snapshot) => void events.push(`removed ${snapshot.key}`));
+  onChildAdded(target, tell('added'));
+  onChildMoved(target, tell('moved'));
+  onChildChanged(target, tell('changed'));
+  onValue(target, (snapshot) => {
+    last = snapshot;
+    events.push('value');
+  });
+  return {
+    heard: () => {
+      const news = events;
+      events = [];
+      return news;
+    },
+    shown: () => {
+      if (last === undefined) throw new Error('The listener was shown nothing.');
+      return { keys: keysOf(last), value: last.exportVal() as Json };
+    },
+    leave: () => off(target),
   };
 };
 
-const watchAll = (windowed: Database, whole: Database): (() => readonly Shown[]) => {
-  const views = [
-    ...listens.map(({ path, constraints }) => watch(query(ref(windowed, path), ...constraints))),
-    watch(ref(whole)),
-  ];
-  return () => views.map((view) => view());
-};
+const stage = new Stage();
+let writer: Database;
+/** Writes, and listens to what it writes. */
+let involved: Database;
+let readers: readonly Database[];
+let everywhere: Database;
+let runs = 0;
+
+beforeAll(async () => {
+  await stage.open();
+  writer = stage.client();
+  involved = stage.client();
+  readers = [stage.client(), stage.client(), stage.client(), stage.client()];
+  everywhere = stage.client();
+});
+afterAll(() => stage.close());
 
 describe('any listen over any history of writes', () => {
-  it('shows a client what it would show one that comes afresh', { timeout: 120_000 }, async () => {
+  it('tells each write in one go, and shows what a plain model shows', { timeout: 60_000 }, async () => {
+    const history = record({
+      first: fc.oneof(leaf, children),
+      steps: fc.array(step, { minLength: 1, maxLength: 6 }),
+      listings: fc.array(listing, { minLength: 4, maxLength: 4 }),
+    });
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
-        const stage = new Stage();
-        await stage.open();
-        try {
-          const writer = stage.client();
-          const watchers = [stage.client(), stage.client()] as const;
-          const shown = watchAll(...watchers);
-          await Promise.all(watchers.map(settled));
-          for (const each of steps) {
-            // A history is a sequence.
-            await take(writer, each);
-          }
-          const newcomers = [stage.client(), stage.client()] as const;
-          const fresh = watchAll(...newcomers);
-          await Promise.all([...watchers, ...newcomers].map(settled));
-          expect(shown()).toEqual(fresh());
-        } finally {
-          await stage.close();
+      fc.asyncProperty(history, async ({ first, steps, listings }) => {
+        const at = `run${(runs += 1)}`;
+        await set(ref(writer, at), first);
+        const apart = listings.map((asked, n) => watch(readers[n] ?? writer, at, asked));
+        // On one connection they overlap and feed each other, and those of a writer are fed by its guesses, too: these
+        // may be told a write in several steps. The SDK fails with several listens of everything in different orders.
+        const filtered = listings.filter(isFiltered);
+        const together = [everywhere, involved].flatMap((database) =>
+          filtered.map((asked) => watch(database, at, asked)),
+        );
+        await Promise.all([...readers, everywhere, involved].map(settled));
+        let place = placeOf(first);
+        for (const watcher of apart) watcher.heard();
+        for (const each of steps) {
+          const before = place;
+          // The SDK fails when a window of its own looks at a scalar whose priority it sets.
+          const isOfAll = each.kind === 'priority' && each.path === '';
+          await take(isOfAll ? writer : involved, at, each);
+          place = taken(place, each);
+          await Promise.all([...readers, everywhere, involved].map(settled));
+          expect(apart.map((watcher) => watcher.shown())).toEqual(
+            listings.map((asked) => shownOf(place, asked)),
+          );
+          expect(together.map((watcher) => watcher.shown())).toEqual(
+            [...filtered, ...filtered].map((asked) => shownOf(place, asked)),
+          );
+          expect(apart.map((watcher) => watcher.heard())).toEqual(
+            listings.map((asked) => eventsBetween(before, place, asked)),
+          );
         }
+        for (const watcher of [...apart, ...together]) watcher.leave();
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });
