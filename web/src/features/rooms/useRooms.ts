@@ -107,8 +107,9 @@ export const useCurrentRoom = (uid: UserId): CurrentRoom => {
   if (room !== undefined && room !== entered) setEntered(room);
   const isSettled = directory.state !== 'loading' || room?.id === asked;
   useEffect(() => {
-    if (room !== undefined && isSettled) pinInAddress(room.id);
-  }, [room, isSettled]);
+    // Somebody may have gone elsewhere since this was drawn.
+    if (room !== undefined && isSettled && roomInAddress.current() === asked) pinInAddress(room.id);
+  }, [room, isSettled, asked]);
 
   return useMemo(() => {
     if (choice === 'unread' || !isSettled) return { state: 'loading' };
