@@ -43,10 +43,11 @@ export class Databases implements Iterable<Database> {
     this.clock = clock;
     this.limits = limits;
     this.enforceTokenExpiry = enforceTokenExpiry;
-    this.triggers = new TriggerRegistry(limits.triggers);
+    this.triggers = new TriggerRegistry(limits.triggers, clock);
     this.#delivery = new TriggerDelivery({
       queueLength: limits.triggerQueue,
       log,
+      onGone: (trigger) => this.triggers.forget(trigger),
       ...(functionsEmulator === undefined ? {} : { functionsEmulator }),
     });
   }

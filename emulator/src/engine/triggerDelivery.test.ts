@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { admin } from '../auth/identity.ts';
 import { emptyNode, leaf } from '../tree/node.ts';
 import { TriggerDelivery } from './triggerDelivery.ts';
-import { type TriggerEvent, TriggerRegistry } from './triggers.ts';
+import { type Trigger, type TriggerEvent, TriggerRegistry } from './triggers.ts';
 
 const cleanUps: (() => void)[] = [];
 afterEach(() => {
@@ -66,11 +66,16 @@ const eventOf = (
   return { trigger, namespace: 'demo-x', path: path.split('/'), ...ends, identity: admin, nowMs: 0 };
 };
 
-const deliveryTo = (to: { host: string; port: number } | undefined, queueLength = 100) => {
+const deliveryTo = (
+  to: { host: string; port: number } | undefined,
+  queueLength = 100,
+  onGone: (trigger: Trigger) => boolean = () => false,
+) => {
   const lines: string[] = [];
   const output = new EventEmitter();
   const delivery = new TriggerDelivery({
     queueLength,
+    onGone,
     log: (line) => {
       lines.push(line);
       output.emit('line');
@@ -142,6 +147,23 @@ describe('TriggerDelivery', () => {
     await untilLogged(2);
     expect(lines).toEqual([expect.stringContaining(text), expect.stringContaining(text)]);
     expect(lines[0]).toMatch(/^functions: us-central1-f-0 did not take the change of \/a\/b: /);
+  });
+
+  it('asks no more of a function that is gone, and says so once', async () => {
+    const functions = await functionsEmulator((response) => response.writeHead(404).end());
+    const gone: string[] = [];
+    const { delivery, untilLogged, lines } = deliveryTo(functions, 100, ({ key }) => gone.push(key) > 0);
+    const event = eventOf();
+    // What came of it anew waits in the same queue.
+    const again = eventOf({ path: 'new/one' });
+    for (let count = 0; count < 20; count++) delivery.deliver(event);
+    delivery.deliver(again);
+    await untilLogged(1);
+    await functions.until(5);
+    expect(lines[0]).toBe(
+      'functions: there is no us-central1-f-0 any more, so it is not called until it is registered again.',
+    );
+    expect(functions.received.length).toBeLessThan(10);
   });
 
   it('says that nobody is there, once, and goes on', async () => {

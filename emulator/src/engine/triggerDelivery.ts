@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { formatPath } from '../tree/path.ts';
 import { printEvent, type PrintedEvent } from './triggerEvent.ts';
-import type { TriggerEvent } from './triggers.ts';
+import type { Trigger, TriggerEvent } from './triggers.ts';
 
 export interface FunctionsEmulator {
   readonly host: string;
@@ -15,6 +15,8 @@ export interface TriggerDeliveryOptions {
   /** Events that may wait, over all functions. */
   readonly queueLength: number;
   readonly log: (line: string) => void;
+  /** Called when the functions emulator says that it has no such function. @returns whether it will be called no more */
+  readonly onGone?: (trigger: Trigger) => boolean;
 }
 
 /**
@@ -77,32 +79,52 @@ export class TriggerDelivery {
       this.#waiting--;
       this.#isFull = false;
       if (this.#isClosed) continue;
-      this.#report(lane, event, await this.#send(to, event).catch(String));
+      this.#report(
+        lane,
+        event,
+        await this.#send(to, event).catch((error: unknown) => ({ text: String(error) })),
+      );
     }
     lane.workers--;
   }
 
   /** Says once that a function cannot be called, and again only after it could. */
-  #report(lane: Lane, { trigger, path }: TriggerEvent, failure: string | undefined): void {
-    if (failure !== undefined && failure !== lane.failure && !this.#isClosed) {
-      this.#options.log(
-        `functions: ${trigger.key} did not take the change of /${formatPath(path)}: ${failure}`,
+  #report(lane: Lane, { trigger, path }: TriggerEvent, failure: Failure | undefined): void {
+    if (this.#isClosed) return;
+    const { log, onGone } = this.#options;
+    const isForgotten = failure?.isGone === true && onGone?.(trigger) === true;
+    if (isForgotten) {
+      const others = lane.waiting.filter((waiting) => waiting.trigger !== trigger);
+      this.#waiting -= lane.waiting.length - others.length;
+      lane.waiting.splice(0, lane.waiting.length, ...others);
+      log(
+        `functions: there is no ${trigger.key} any more, so it is not called until it is registered again.`,
       );
+    } else if (failure !== undefined && failure.text !== lane.failure) {
+      log(`functions: ${trigger.key} did not take the change of /${formatPath(path)}: ${failure.text}`);
     }
-    lane.failure = failure;
+    lane.failure = failure?.text;
   }
 
   /** @returns what went wrong, if anything did */
-  async #send(to: FunctionsEmulator, event: TriggerEvent): Promise<string | undefined> {
+  async #send(to: FunctionsEmulator, event: TriggerEvent): Promise<Failure | undefined> {
     const printed = printEvent(event, randomBytes(20).toString('base64'));
     const bytes = Buffer.byteLength(printed.body);
     if (bytes > eventBytes) {
-      return `the event has ${bytes} bytes, and functions take at most ${eventBytes}. Listen further down.`;
+      return {
+        text: `the event has ${bytes} bytes, and functions take at most ${eventBytes}. Listen further down.`,
+      };
     }
     const { project, key } = event.trigger;
     const path = `/functions/projects/${encodeURIComponent(project)}/triggers/${encodeURIComponent(key)}`;
     return post(this.#agent, { ...to, path }, printed, bytes);
   }
+}
+
+interface Failure {
+  readonly text: string;
+  /** There is no such function. */
+  readonly isGone?: boolean;
 }
 
 /** Resolves when the answer is over, whatever it was. */
@@ -111,15 +133,16 @@ const post = (
   to: FunctionsEmulator & { readonly path: string },
   { contentType, body }: PrintedEvent,
   bytes: number,
-): Promise<string | undefined> =>
+): Promise<Failure | undefined> =>
   new Promise((resolve) => {
     const where = `the functions emulator at ${to.host}:${to.port}`;
     const attempt = (isRepeated: boolean): void => {
       const headers = { 'Content-Type': contentType, 'Content-Length': bytes };
       const outgoing = request({ ...to, agent, headers, method: 'POST', timeout: patienceMs }, (response) => {
         const status = response.statusCode ?? 0;
-        const failure = status >= 200 && status < 300 ? undefined : `${where} answered ${status}`;
-        response.on('error', (error) => resolve(`${where} broke off: ${error.message}`));
+        const isTaken = status >= 200 && status < 300;
+        const failure = isTaken ? undefined : { text: `${where} answered ${status}`, isGone: status === 404 };
+        response.on('error', (error) => resolve({ text: `${where} broke off: ${error.message}` }));
         response.on('close', () => resolve(failure));
         response.resume();
       });
@@ -129,7 +152,7 @@ const post = (
       outgoing.on('error', (error: NodeJS.ErrnoException) => {
         // A kept connection may be closed by the other side just as it is used again: the event was not read.
         if (error.code === 'ECONNRESET' && outgoing.reusedSocket && !isRepeated) attempt(true);
-        else resolve(`${where} cannot be reached: ${error.message}`);
+        else resolve({ text: `${where} cannot be reached: ${error.message}` });
       });
       outgoing.end(body);
     };

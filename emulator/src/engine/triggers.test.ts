@@ -294,6 +294,38 @@ describe('TriggerRegistry', () => {
     expect(seen).toEqual([registration]);
   });
 
+  it('lets any registration take the place of one that an earlier process had', () => {
+    const triggers = new TriggerRegistry(100);
+    const [earlier, later] = [7, 0].map((generation) => ({
+      namespace: 'demo-x',
+      body: modern('a', 'written', { topic: `projects/demo-x/topics/us-central1-f-${generation}` }),
+    }));
+    if (earlier === undefined || later === undefined) throw new Error('there are two');
+    triggers.restore(earlier);
+    expect(namesIn(triggers, 'demo-x')).toEqual(['us-central1-f-7']);
+    triggers.register(later);
+    expect(namesIn(triggers, 'demo-x')).toEqual(['us-central1-f-0']);
+    expect(triggers.registrations()).toEqual([later]);
+    expect(triggers.restore({ namespace: 'demo-x', body: 1 })).toMatchObject({ ok: false });
+  });
+
+  it('forgets a function that is gone, but not one that has only just come', () => {
+    let timeMs = 1000;
+    const triggers = new TriggerRegistry(100, { now: () => timeMs });
+    const registration = { namespace: 'demo-x', body: modern('a', 'written') };
+    triggers.register(registration);
+    const [early] = triggers.in('demo-x');
+    if (early === undefined) throw new Error('the trigger was not registered');
+    expect(triggers.forget(early)).toBe(false);
+    timeMs += 10_000;
+    triggers.register(registration);
+    timeMs += 10_000;
+    // The word is of an older self.
+    expect(triggers.forget(early)).toBe(false);
+    const [late] = triggers.in('demo-x');
+    expect([late && triggers.forget(late), triggers.in('demo-x')]).toEqual([true, []]);
+  });
+
   it('holds as many functions as it may and says so', () => {
     const triggers = new TriggerRegistry(1);
     expect(triggers.register({ namespace: 'n', body: modern('a', 'written') })).toEqual({ ok: true });

@@ -1,4 +1,5 @@
 import type { Identity } from '../auth/identity.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import type { Json } from '../tree/json.ts';
 import type { Node } from '../tree/node.ts';
 import type { Path } from '../tree/path.ts';
@@ -57,20 +58,33 @@ const eventTypes: ReadonlyMap<string, Pick<Trigger, 'version' | 'change'>> = new
   ['google.firebase.database.ref.v1.written', { version: 2, change: 'written' }],
 ]);
 
+/** How long after a registration the functions emulator may not know the function yet. */
+const settlingMs = 10_000;
+
+interface Registration {
+  readonly trigger: Trigger;
+  readonly registration: TriggerRegistration;
+  /** -1 is below any that can be asked for. */
+  readonly generation: number;
+  readonly atMs: number;
+}
+
 /** The registered functions of all namespaces. */
 export class TriggerRegistry {
-  readonly #triggers = new Map<string, Trigger>();
+  readonly #triggers = new Map<string, Registration>();
   readonly #capacity: number;
+  readonly #clock: Clock;
   readonly #observers: ((registration: TriggerRegistration) => void)[] = [];
 
   /** @param capacity how many functions may be registered */
-  constructor(capacity: number) {
+  constructor(capacity: number, clock: Clock = systemClock) {
     this.#capacity = capacity;
+    this.#clock = clock;
   }
 
   /**
-   * Adds a function or replaces its older self. Nothing ever takes one away, as the protocol has no words for it; a
-   * reload of the code registers all functions again under a higher generation, and only the highest counts.
+   * Adds a function or replaces its older self. The protocol has no words to take one away; a reload of the code
+   * registers all functions again under a higher generation, and only the highest counts.
    */
   register(registration: TriggerRegistration): Registered {
     const trigger = parseTrigger(registration);
@@ -83,9 +97,38 @@ export class TriggerRegistry {
       };
     }
     if (known !== undefined && known.generation > trigger.generation) return { ok: true };
-    this.#triggers.set(trigger.id, trigger);
+    const { generation } = trigger;
+    this.#triggers.set(trigger.id, { trigger, registration, generation, atMs: this.#clock.now() });
     for (const observe of this.#observers) observe(registration);
     return { ok: true };
+  }
+
+  /**
+   * Adds a function that an earlier process knew, and that whoever runs the functions may count anew since: any
+   * registration replaces it.
+   */
+  restore(registration: TriggerRegistration): Registered {
+    const trigger = parseTrigger(registration);
+    if ('problem' in trigger) return { ok: false, problem: trigger.problem };
+    this.#triggers.set(trigger.id, { trigger, registration, generation: -1, atMs: -Infinity });
+    return { ok: true };
+  }
+
+  /**
+   * Takes a function away of which the functions emulator says that there is none. A new one is registered a moment
+   * before it can be called, so right after that the word does not count.
+   *
+   * @returns whether it was taken away
+   */
+  forget(trigger: Trigger): boolean {
+    const known = this.#triggers.get(trigger.id);
+    if (known?.trigger !== trigger || this.#clock.now() - known.atMs < settlingMs) return false;
+    return this.#triggers.delete(trigger.id);
+  }
+
+  /** What is in force, as it was asked for. */
+  registrations(): readonly TriggerRegistration[] {
+    return [...this.#triggers.values()].map(({ registration }) => registration);
   }
 
   /** Calls `observer` after each registration that took effect. */
@@ -95,9 +138,11 @@ export class TriggerRegistry {
 
   /** The functions that listen to a namespace. */
   in(namespace: string): readonly Trigger[] {
-    return [...this.#triggers.values()].filter(({ version, namespaces }) =>
-      version === 1 ? namespaces === namespace : matchesGlob(namespaces, namespace),
-    );
+    return [...this.#triggers.values()]
+      .map(({ trigger }) => trigger)
+      .filter(({ version, namespaces }) =>
+        version === 1 ? namespaces === namespace : matchesGlob(namespaces, namespace),
+      );
   }
 }
 

@@ -6,9 +6,9 @@ import { toJson } from '../tree/json.ts';
 import { nodeAt } from '../tree/node.ts';
 import { DataDirectoryError, explainSystemError } from './dataDirectoryError.ts';
 import { lockDirectory } from './directoryLock.ts';
-import { type Entry, printEntry } from './entry.ts';
+import { type Entry, formatEntry, printEntry } from './entry.ts';
 import { Log } from './log.ts';
-import { currentFormat, restore } from './restore.ts';
+import { restore } from './restore.ts';
 import { snapshotOf } from './snapshot.ts';
 
 export interface DataDirectoryOptions {
@@ -92,12 +92,10 @@ const logNamed = (number: number): string => `log-${number}`;
 const logFile = (directory: string, number: number): string => join(directory, logNamed(number));
 
 const mebi = 1024 * 1024;
-const formatEntry: Entry = { kind: 'format', format: currentFormat };
 
 class OpenDataDirectory implements DataDirectory {
   readonly #options: DataDirectoryOptions;
   readonly #unlock: () => void;
-  readonly #registrations: Entry[];
   /** Counts the logs: the highest number is the one that holds. */
   #number: number;
   #log: Log;
@@ -112,13 +110,12 @@ class OpenDataDirectory implements DataDirectory {
     const { databases, directory, log } = options;
     this.#number = latestLog(directory);
     const file = logFile(directory, this.#number);
-    const { bytes, tornBytes, changes, registrations } = restore({ file, databases, log });
+    const { bytes, tornBytes, changes } = restore({ file, databases, log });
     this.#log = new Log(file, bytes);
     if (tornBytes > 0) {
       log(`Dropped a last change of which only ${tornBytes} bytes were kept: it was acknowledged to nobody.`);
     }
     if (changes > 0) log(`Restored ${changes} changes from ${directory}.`);
-    this.#registrations = registrations.map((registration) => ({ kind: 'trigger', registration }));
     this.#compactAt = this.#nextCompaction();
     databases.keepWith({
       rules: (namespace, text) => this.#keep({ kind: 'rules', namespace, text }),
@@ -130,10 +127,8 @@ class OpenDataDirectory implements DataDirectory {
         }),
     });
     databases.triggers.onRegister((registration) => {
-      const entry: Entry = { kind: 'trigger', registration };
-      this.#registrations.push(entry);
       // Functions that are not remembered are registered again by whoever starts them: no reason to refuse them.
-      this.#keep(entry);
+      this.#keep({ kind: 'trigger', registration });
     });
   }
 
@@ -173,7 +168,7 @@ class OpenDataDirectory implements DataDirectory {
     // What has just been kept has not happened yet, and a snapshot would be without it.
     await Promise.resolve();
     try {
-      const entries = snapshotOf(databases, [formatEntry, ...this.#registrations]);
+      const entries = snapshotOf(databases);
       const file = logFile(directory, this.#number + 1);
       await this.#log.rewrite(file, entries, this.#closing.signal, (next) => {
         const old = this.#log;

@@ -13,6 +13,10 @@ export type Entry =
 /** A location in text form, and its value with priorities; `null` is nothing there. It may end in `.priority`. */
 export type Written = readonly [path: string, value: Json];
 
+/** The layout of the directory and of its entries. Who knows only lower ones must not touch the data. */
+export const currentFormat = 1;
+export const formatEntry: Entry = { kind: 'format', format: currentFormat };
+
 const kinds: ReadonlySet<unknown> = new Set<Entry['kind']>(['format', 'rules', 'trigger', 'commit']);
 
 export const printEntry = (entry: Entry): string => `${JSON.stringify(entry)}\n`;

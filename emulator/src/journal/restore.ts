@@ -1,15 +1,11 @@
 import type { Databases } from '../engine/databases.ts';
-import type { TriggerRegistration } from '../engine/triggers.ts';
 import { DataProblem } from '../tree/dataProblem.ts';
 import { fromJson, readPriority } from '../tree/json.ts';
 import { emptyNode, type Node, nodeAt, withNodeAt, withPriority } from '../tree/node.ts';
 import { isPathProblem, parsePath, priorityKey } from '../tree/path.ts';
 import { DataDirectoryError } from './dataDirectoryError.ts';
-import { type Entry, parseEntry, type Written } from './entry.ts';
+import { currentFormat, type Entry, parseEntry, type Written } from './entry.ts';
 import { logLines } from './logLines.ts';
-
-/** The layout of the directory and of its entries. Who knows only lower ones must not touch the data. */
-export const currentFormat = 1;
 
 export interface RestoreOptions {
   readonly file: string;
@@ -23,7 +19,6 @@ interface Restored {
   /** Of the entry at the end that was cut short; it was acknowledged to nobody. */
   readonly tornBytes: number;
   readonly changes: number;
-  readonly registrations: readonly TriggerRegistration[];
 }
 
 /**
@@ -34,7 +29,6 @@ interface Restored {
  */
 export const restore = ({ file, databases, log }: RestoreOptions): Restored => {
   const roots = new Map<string, Node>();
-  const registrations: TriggerRegistration[] = [];
   let bytes = 0;
   let changes = 0;
   let torn: { readonly begin: number; readonly end: number } | undefined;
@@ -53,7 +47,6 @@ export const restore = ({ file, databases, log }: RestoreOptions): Restored => {
       const problem = apply(entry, databases);
       if (problem !== undefined) log(`Something that was kept no longer holds: ${problem}`);
     }
-    if (entry.kind === 'trigger') registrations.push(entry.registration);
     if (entry.kind !== 'format') changes += 1;
     bytes = line.end;
   }
@@ -63,7 +56,7 @@ export const restore = ({ file, databases, log }: RestoreOptions): Restored => {
     database.restore(root);
   }
   if (bytes === 0) throw spoiled(file, 0, 'nothing is there');
-  return { bytes, tornBytes: (torn?.end ?? bytes) - bytes, changes, registrations };
+  return { bytes, tornBytes: (torn?.end ?? bytes) - bytes, changes };
 };
 
 const spoiled = (file: string, byte: number, problem: string): DataDirectoryError =>
@@ -81,7 +74,7 @@ const apply = (entry: Exclude<Entry, { kind: 'commit' }>, databases: Databases):
     );
   }
   if (entry.kind === 'trigger') {
-    const registered = databases.triggers.register(entry.registration);
+    const registered = databases.triggers.restore(entry.registration);
     return registered.ok ? undefined : `a function. ${registered.problem}`;
   }
   const { namespace, text } = entry;

@@ -3,19 +3,18 @@ import type { RuleSet } from '../security/ruleSet.ts';
 import { toJson } from '../tree/json.ts';
 import { childrenOf, type Node } from '../tree/node.ts';
 import { formatPath, type Path, priorityKey, rootPath } from '../tree/path.ts';
-import type { Entry, Written } from './entry.ts';
+import { type Entry, formatEntry, type Written } from './entry.ts';
 
 /** About as many bytes of JSON as one entry holds. A larger one would hold up whoever writes meanwhile. */
 const entryBytes = 64 * 1024;
 
-/**
- * The data and the rules of all databases as they are now, whatever is written while it is being read.
- *
- * @param first what comes before them
- */
-export const snapshotOf = (databases: Databases, first: readonly Entry[]): Iterable<Entry> =>
+/** A log that says what there is now, whatever is written while it is being read. */
+export const snapshotOf = (databases: Databases): Iterable<Entry> =>
   entriesOf(
-    first,
+    [
+      formatEntry,
+      ...databases.triggers.registrations().map((registration): Entry => ({ kind: 'trigger', registration })),
+    ],
     [...databases].map(({ namespace, root, rules }) => ({ namespace, root, rules })),
   );
 
