@@ -99,10 +99,12 @@ export const App = () => {
           </select>
         </label>
       </header>
-      <div role="status" class="notices">
-        {isLost && <p class="notice notice-bad">{strings.lost}</p>}
-        {current?.hasRules === false && <p class="notice notice-loud">{strings.openToAll(current.name)}</p>}
-      </div>
+      <output class="notices">
+        {isLost && <span class="notice notice-bad">{strings.lost}</span>}
+        {current?.hasRules === false && (
+          <span class="notice notice-loud">{strings.openToAll(current.name)}</span>
+        )}
+      </output>
       <TabList
         label={strings.views}
         tabs={labels}
@@ -151,7 +153,7 @@ const Panel = ({ view, ns, line, figures, seconds, onTrouble, onShowLine, onChoo
     case 'data':
       return <DataPanel ns={ns} onTrouble={onTrouble} />;
     case 'connections':
-      return <ConnectionsPanel ns={ns} nowMs={figures?.atMs ?? Date.now()} onTrouble={onTrouble} />;
+      return <ConnectionsPanel ns={ns} nowMs={figures?.atMs ?? 0} onTrouble={onTrouble} />;
     case 'activity':
       return <ActivityPanel figures={figures} seconds={seconds} onChoose={onChooseDatabase} />;
     case 'denials':

@@ -51,19 +51,12 @@ export const trustOf = ({ host, allowedOrigins }: TrustOptions): Trust => {
     // An address cannot be pointed elsewhere; and a name without a dot is nobody's to register.
     (isOnAllAddresses && (isAddress(name) || !name.includes('.')));
 
-  const problemOfHost = (header: string | undefined, isOk: (name: string) => boolean): string | undefined => {
-    // Every browser sends it.
-    if (header === undefined || isOk(nameOf(header))) return undefined;
-    return `The emulator does not go by the name ${quote(header)}, so this might be another site's page in disguise. Use http://127.0.0.1 or http://localhost, or start the emulator with --allow-origin ${suggestion(`http://${header}`)}.`;
-  };
-
   return {
     refusalOfOwner: (asking) => {
       const { host: header } = asking.headers;
-      const isOk = (name: string): boolean =>
-        isOurs(name) || googlesNames.some((suffix) => name.endsWith(suffix));
-      const problem = problemOfHost(header, isOk);
-      if (problem !== undefined) return problem;
+      if (header !== undefined && !isOurs(nameOf(header)) && !isGoogles(nameOf(header))) {
+        return foreignName(header);
+      }
       if (isVisit(asking)) return undefined;
       const origin = originOf(asking);
       if (origin === undefined) return isFromAnotherSite(asking) ? hidden : undefined;
@@ -74,8 +67,7 @@ export const trustOf = ({ host, allowedOrigins }: TrustOptions): Trust => {
     },
     refusalOfInspector: (asking) => {
       const { host: header } = asking.headers;
-      const problem = problemOfHost(header, isOurs);
-      if (problem !== undefined) return problem;
+      if (header !== undefined && !isOurs(nameOf(header))) return foreignName(header);
       if (isVisit(asking)) return undefined;
       const { origin } = asking.headers;
       const site = asking.headers['sec-fetch-site'];
@@ -87,6 +79,12 @@ export const trustOf = ({ host, allowedOrigins }: TrustOptions): Trust => {
     },
   };
 };
+
+const isGoogles = (name: string): boolean => googlesNames.some((suffix) => name.endsWith(suffix));
+
+/** Every browser names the host that it asks. */
+const foreignName = (host: string): string =>
+  `The emulator does not go by the name ${quote(host)}, so this might be another site's page in disguise. Use http://127.0.0.1 or http://localhost, or start the emulator with --allow-origin ${suggestion(`http://${host}`)}.`;
 
 const strange = (origin: string): string =>
   `Pages of ${quote(origin)} may not act as the owner of this emulator. If this one may, start the emulator with --allow-origin ${suggestion(origin)}; else sign in as a user, or as nobody.`;

@@ -16,7 +16,7 @@ export const ActivityPanel = ({ figures, seconds, onChoose }: ActivityPanelProps
   if (figures === undefined || seconds.length === 0) return <p class="empty">{words.waiting}</p>;
   const perSecond = (value: number): string => words.perSecond(strings.number(value));
   const ms = (value: number): string =>
-    words.ms(value >= 10 ? strings.number(Math.round(value)) : String(Number(value.toPrecision(2))));
+    words.ms(value >= 10 ? strings.number(Math.round(value)) : strings.small(value));
   const { columns } = words;
   return (
     <>

@@ -88,9 +88,9 @@ const Listens = ({ of: { listenCount, listens } }: { readonly of: Connection }) 
   const [first, ...others] = listens;
   if (first === undefined) return <>{words.unknown}</>;
   const line = ({ path, query }: Connection['listens'][number]) => (
-    <>
+    <span>
       <code>{path}</code> <span class="quiet">{words.query(queryWords(query))}</span>
-    </>
+    </span>
   );
   if (others.length === 0) return line(first);
   return (

@@ -176,9 +176,7 @@ export const DataPanel = ({ ns, onTrouble }: DataPanelProps) => {
           }}
         />
       </div>
-      <div role="status" class={said?.isBad === true ? 'said bad' : 'said'}>
-        {said?.text}
-      </div>
+      <output class={said?.isBad === true ? 'said bad' : 'said'}>{said?.text}</output>
       <TreeView
         label={words.tree(ns)}
         rows={tree.rows}

@@ -19,11 +19,11 @@ const nothing: Known = { open: new Map([[rootId, rootPlace]]), answers: new Map(
 export interface Tree {
   readonly rows: readonly TreeRow[];
   readonly isLoaded: boolean;
-  toggle(row: TreeRow, isOpen: boolean): void;
+  readonly toggle: (row: TreeRow, isOpen: boolean) => void;
   /** Opens everything on the way to a location. @returns the line of it, or of the nearest above that is there */
-  reveal(path: readonly string[]): Promise<string>;
+  readonly reveal: (path: readonly string[]) => Promise<string>;
   /** Looks at once, as after an edit. */
-  refresh(): Promise<void>;
+  readonly refresh: () => Promise<void>;
 }
 
 /** The part of a database that is open on the screen, kept as it is in the database. */

@@ -62,10 +62,13 @@ const DenialEntry = ({ denial, isFirst, onShowLine }: DenialEntryProps) => {
             <strong>{operation === 'read' ? words.read : words.write}</strong> <code>{explanation.path}</code>
           </span>
           <span class="quiet">
-            {words.as} <code>{auth}</code>
+            {words.by} <Who auth={auth} />
           </span>
           <time dateTime={at}>{strings.time(Date.parse(at))}</time>
         </summary>
+        <p class="quiet">
+          {words.as} <code>{auth}</code>
+        </p>
         {steps.length === 0 && <p>{words.noRule}</p>}
         <ol>
           {steps.map((step) => (
@@ -121,4 +124,12 @@ const DenialEntry = ({ denial, isFirst, onShowLine }: DenialEntryProps) => {
       </details>
     </li>
   );
+};
+
+/** The name in the `auth` that rules saw; all of it stands below. */
+const Who = ({ auth }: { readonly auth: string }) => {
+  const { connections: words } = useStrings();
+  if (auth === 'null') return <em>{words.signedOut}</em>;
+  const uid = /^\{"uid":("(?:[^"\\]|\\.)*")/.exec(auth)?.[1];
+  return <code>{uid === undefined ? words.token : (JSON.parse(uid) as string)}</code>;
 };

@@ -23,6 +23,8 @@ export const RulesPanel = ({ ns, line, hasRules, onTrouble }: RulesPanelProps) =
   return (
     <>
       {!hasRules && <p>{strings.rules.none(ns)}</p>}
+      {/* What scrolls has to be reachable for the keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section class="rules" aria-label={strings.rules.text(ns)} tabIndex={0}>
         <ol>
           {text?.split('\n').map((each, index) => {

@@ -32,6 +32,8 @@ export interface Strings {
   readonly cancel: string;
   readonly save: string;
   readonly number: (value: number) => string;
+  /** Two digits that count. */
+  readonly small: (value: number) => string;
   readonly bytes: (value: number) => string;
   readonly time: (ms: number) => string;
   readonly ago: (ms: number) => string;
@@ -126,6 +128,7 @@ export interface Strings {
     readonly noneHint: string;
     readonly read: string;
     readonly write: string;
+    readonly by: string;
     readonly as: string;
     readonly line: (line: number, column: number) => string;
     readonly isFalse: string;

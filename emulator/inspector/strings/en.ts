@@ -1,14 +1,14 @@
 import type { Strings } from './Strings.ts';
 
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-const size = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+const small = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
 const time = new Intl.DateTimeFormat('en', { timeStyle: 'medium' });
 const ago = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 
 const bytes = (value: number): string => {
   if (value < 1000) return `${number.format(value)} B`;
-  if (value < 1e6) return `${size.format(value / 1e3)} kB`;
-  return value < 1e9 ? `${size.format(value / 1e6)} MB` : `${size.format(value / 1e9)} GB`;
+  if (value < 1e6) return `${number.format(value / 1e3)} kB`;
+  return value < 1e9 ? `${number.format(value / 1e6)} MB` : `${number.format(value / 1e9)} GB`;
 };
 
 const plural = (count: number, one: string, many: string): string =>
@@ -39,6 +39,7 @@ export const en: Strings = {
   cancel: 'Cancel',
   save: 'Save',
   number: (value) => number.format(value),
+  small: (value) => small.format(value),
   bytes,
   time: (ms) => time.format(ms),
   ago: (ms) => {
@@ -174,6 +175,7 @@ export const en: Strings = {
     noneHint: 'When rules refuse a request, it stands here with the rule and what it saw.',
     read: 'Read',
     write: 'Write',
+    by: 'by',
     as: 'with auth',
     line: (line, column) => `line ${line}, column ${column}`,
     isFalse: 'is false',

@@ -1,6 +1,7 @@
 import type { Strings } from './Strings.ts';
 
 const number = new Intl.NumberFormat('fr', { maximumFractionDigits: 1 });
+const small = new Intl.NumberFormat('fr', { maximumSignificantDigits: 2 });
 const time = new Intl.DateTimeFormat('fr', { timeStyle: 'medium' });
 const ago = new Intl.RelativeTimeFormat('fr', { numeric: 'auto', style: 'short' });
 
@@ -40,6 +41,7 @@ export const fr: Strings = {
   cancel: 'Annuler',
   save: 'Enregistrer',
   number: (value) => number.format(value),
+  small: (value) => small.format(value),
   bytes,
   time: (ms) => time.format(ms),
   ago: (ms) => {
@@ -177,6 +179,7 @@ export const fr: Strings = {
     noneHint: 'Quand les règles refusent une requête, elle apparaît ici avec la règle et ce qu’elle a vu.',
     read: 'Lecture',
     write: 'Écriture',
+    by: 'par',
     as: 'avec auth',
     line: (line, column) => `ligne ${line}, colonne ${column}`,
     isFalse: 'est faux',

@@ -128,7 +128,7 @@ export interface Connection {
   readonly id: string;
   readonly transport: 'webSocket' | 'longPolling' | 'eventStream';
   /** `admin`, or the `auth` that rules see. */
-  readonly identity: 'admin' | Json;
+  readonly identity: Json;
   /** Milliseconds since 1970, where it is known. */
   readonly sinceMs: number | null;
   readonly sentBytes: number | null;

@@ -27,6 +27,8 @@ type Act = Edit extends infer E ? (E extends Edit ? Omit<E, 'ns'> : never) : nev
 const apply = (edits: Edits, database: Database, act: Act): EditAnswer =>
   edits.apply(database, { ns: 'demo', ...act });
 
+const numberOf = (answer: EditAnswer): number => (answer.ok ? (answer.undo ?? 0) : 0);
+
 const all = (database: Database): unknown => toJson(database.root, 'export');
 
 describe('an edit', () => {
@@ -65,7 +67,7 @@ describe('an edit', () => {
     const before = all(database);
     const answer = apply(edits, database, act);
     expect(all(database)).toEqual(expected);
-    const undo = answer.ok ? (answer.undo ?? 0) : 0;
+    const undo = numberOf(answer);
     expect(apply(edits, database, { act: 'undo', undo })).toEqual({ ok: true });
     expect(all(database)).toEqual(before);
     expect(apply(edits, database, { act: 'undo', undo })).toMatchObject({ ok: false, problem: 'gone' });
@@ -96,7 +98,7 @@ describe('an edit', () => {
     const database = databaseWith();
     const answer = apply(edits, database, { act: 'remove', path: ['rooms'] });
     database.set(admin, ['rooms', 'new'], 1);
-    const undo = answer.ok ? (answer.undo ?? 0) : 0;
+    const undo = numberOf(answer);
     expect(apply(edits, database, { act: 'undo', undo })).toEqual({
       ok: false,
       problem: 'changed',
@@ -111,7 +113,6 @@ describe('an edit', () => {
     const first = apply(edits, database, { act: 'remove', path: ['rooms', 'lobby'] });
     const second = apply(edits, database, { act: 'remove', path: ['rooms', 'attic'] });
     database.set(admin, ['count'], 8);
-    const numberOf = (answer: EditAnswer): number => (answer.ok ? (answer.undo ?? 0) : 0);
     expect(apply(edits, database, { act: 'undo', undo: numberOf(first) })).toMatchObject({ problem: 'gone' });
     expect(apply(edits, database, { act: 'undo', undo: numberOf(second) })).toEqual({ ok: true });
     expect(apply(edits, databaseWith(), { act: 'undo', undo: numberOf(second) })).toMatchObject({

@@ -19,16 +19,10 @@ export class Edits {
   #last: Undoable | undefined;
 
   apply(database: Database, edit: Edit): EditAnswer {
-    switch (edit.act) {
-      case 'set':
-        return this.#set(database, edit);
-      case 'rename':
-        return this.#rename(database, edit);
-      case 'remove':
-        return this.#remove(database, edit.path);
-      case 'undo':
-        return this.#undo(database, edit.undo);
-    }
+    if (edit.act === 'set') return this.#set(database, edit);
+    if (edit.act === 'rename') return this.#rename(database, edit);
+    if (edit.act === 'remove') return this.#remove(database, edit.path);
+    return this.#undo(database, edit.undo);
   }
 
   #set(database: Database, { path, value, isNew = false }: Extract<Edit, { act: 'set' }>): EditAnswer {

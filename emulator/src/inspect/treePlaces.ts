@@ -1,8 +1,8 @@
 import { childCount, childrenOf, type Node, nodeAt } from '../tree/node.ts';
 import type { ChildRow, NodeSummary, Place, PlaceAnswer, RangeRow } from './answers.ts';
 
-/** How many rows one place may have: what a person can look through, and a page can draw at once. */
-const mostRows = 100;
+/** How many children one place shows one by one, and at most so many stretches of them: what a person can look through. */
+const most = { children: 200, ranges: 100 };
 
 /** A text in a row is cut to this. */
 const shownCharacters = 200;
@@ -42,7 +42,7 @@ const rowsOf = (
   const start = from === undefined ? 0 : children.rankOf(from);
   const end = to === undefined ? children.size : children.rankOf(to);
   const size = end - start;
-  if (size <= mostRows) {
+  if (size <= most.children) {
     const rows: ChildRow[] = [];
     const first = children.keyAt(start);
     if (first === undefined) return rows;
@@ -52,9 +52,7 @@ const rowsOf = (
     }
     return rows;
   }
-  // A hundred, ten thousand, a million: so that every level but the first is full.
-  let step = mostRows;
-  while (step * mostRows < size) step *= mostRows;
+  const step = roundStep(size / most.ranges);
   const rows: RangeRow[] = [];
   for (let at = start; at < end; at += step) {
     const after = Math.min(at + step, end);
@@ -65,6 +63,14 @@ const rowsOf = (
     rows.push({ first, last, size: after - at, ...(next === undefined ? {} : { to: next }) });
   }
   return rows;
+};
+
+/** The next of 100, 200, 500, 1000 and so on: people can reckon with those. */
+const roundStep = (least: number): number => {
+  let power = 100;
+  while (power * 10 <= least) power *= 10;
+  const factor = [1, 2, 5].find((each) => each * power >= least) ?? 10;
+  return factor * power;
 };
 
 const summarize = (node: Node): NodeSummary => {
