@@ -263,6 +263,11 @@ describe('The types of expressions', () => {
     expect(problemOf(text)).toMatch(new RegExp(`^1:${column}: [^\\n]+\\n$`));
   });
 
+  it('looks at each link of a chain once, also when none of them exists', () => {
+    const chain = `data${".nothing('a')".repeat(200)}.exists()`;
+    expect(said(chain)).toBe("No such method/property 'nothing'.");
+  });
+
   it('never throws, and what it takes runs without throwing', () => {
     const target = fc.constantFrom(
       'data',

@@ -121,7 +121,10 @@ class Checker {
   }
 
   #member(expression: Member): StaticType {
-    const target = this.typeOf(expression.target);
+    return this.#memberOn(this.typeOf(expression.target), expression);
+  }
+
+  #memberOn(target: StaticType, expression: Member): StaticType {
     const { name } = expression;
     if (target === 'Failed') return target;
     if (methodOn(target, name) !== undefined) return 'Method';
@@ -152,7 +155,8 @@ class Checker {
     const target = this.typeOf(callee.target);
     const method = methodOn(target, callee.name);
     if (method === undefined) {
-      return this.#member(callee) === 'Failed' ? 'Failed' : this.#fail(expression, notAFunction);
+      // Never looks at the target again: in a chain, each link would double the work.
+      return this.#memberOn(target, callee) === 'Failed' ? 'Failed' : this.#fail(expression, notAFunction);
     }
     this.#arguments(expression, method, callee.name);
     return method.result;
