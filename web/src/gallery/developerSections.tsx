@@ -61,10 +61,11 @@ const denial: Denial = {
   atMs: sampleNowMs,
   operation: 'write',
   paths: [],
+  path: `/messages/${lobby}/-Sample4`,
   auth: `{"uid":"${me}","provider":"anonymous"}`,
   summary: 'denied',
   steps: [
-    { rulePath: '/', kind: '.write', line: 4, column: 15, source: 'false', outcome: 'false', values: [] },
+    { rulePath: '/', kind: '.write', line: 4, column: 15, source: 'false', outcome: 'false', parts: [] },
     {
       rulePath: '/messages/$roomId/$messageId',
       kind: '.write',
@@ -73,9 +74,19 @@ const denial: Denial = {
       source: "auth != null && !root.child('mutes/' + $roomId + '/' + auth.uid).exists()",
       outcome: 'false',
       falsePart: "!root.child('mutes/' + $roomId + '/' + auth.uid).exists()",
-      values: [
-        { source: '$roomId', value: `"${lobby}"` },
-        { source: 'auth.uid', value: `"${me}"` },
+      parts: [
+        {
+          source: "auth != null && !root.child('mutes/' + $roomId + '/' + auth.uid).exists()",
+          depth: 0,
+          value: 'false',
+        },
+        { source: 'auth != null', depth: 1, value: 'true' },
+        {
+          source: "!root.child('mutes/' + $roomId + '/' + auth.uid).exists()",
+          depth: 1,
+          value: 'false',
+        },
+        { source: 'auth.uid', depth: 2, value: `"${me}"` },
       ],
     },
   ],

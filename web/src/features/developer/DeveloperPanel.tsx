@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useDeveloperWords } from '../../strings/developer/DeveloperWordsContext.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { useOwnId } from './useOwnId.ts';
 import './developer.css';
 
 const sectionNames = ['tree', 'writes', 'sanitiser', 'people'] as const;
@@ -22,7 +23,7 @@ export const DeveloperPanel = ({
   const [current, setCurrent] = useState<DeveloperSection>(first);
   const [visited, setVisited] = useState<ReadonlySet<DeveloperSection>>(new Set([first]));
   const tabs = useRef<HTMLDivElement>(null);
-  const id = useId();
+  const id = useOwnId();
 
   useEffect(() => {
     if (takesFocus) tabs.current?.querySelector<HTMLElement>('[aria-selected=true]')?.focus();

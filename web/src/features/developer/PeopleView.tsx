@@ -1,10 +1,11 @@
 import { member, paths, profile, type RoomId, type UserId } from '@causerie/contract';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { OwnersValue } from '../../backend/ownerDatabase.ts';
 import { useDeveloperWords } from '../../strings/developer/DeveloperWordsContext.ts';
 import { Seal } from '../../ui/Seal.tsx';
 import '../../ui/Field.css';
 import type { WatchPlace } from './TreeView.tsx';
+import { useOwnId } from './useOwnId.ts';
 
 const peopleMax = 500;
 const shownMax = 100;
@@ -25,7 +26,7 @@ export const PeopleView = ({
   const users = useWatched(watch, 'users');
   const members = useWatched(watch, roomId === undefined ? undefined : paths.members.at({ roomId }));
   const [wanted, setWanted] = useState('');
-  const fieldId = useId();
+  const fieldId = useOwnId();
 
   const people = [...users].flatMap(([uid, value]) => {
     const read = profile.read(value);

@@ -1,10 +1,11 @@
 import { message, paths, type RoomId } from '@causerie/contract';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useDeveloperWords } from '../../strings/developer/DeveloperWordsContext.ts';
 import { diffTokens, htmlTokens, takenOut, textTokens, type DiffPiece } from './diffTokens.ts';
 import '../../ui/Field.css';
 import type { WatchPlace } from './TreeView.tsx';
 import { Visible } from './Visible.tsx';
+import { useOwnId } from './useOwnId.ts';
 
 /** What the functions make of a text, step by step, or of html. */
 export interface Rendered {
@@ -55,8 +56,8 @@ export const SanitiserView = ({
   const [chosen, setChosen] = useState<string>();
   const [text, setText] = useState(exampleText);
   const [html, setHtml] = useState(exampleHtml);
-  const name = useId();
-  const fieldId = useId();
+  const name = useOwnId();
+  const fieldId = useOwnId();
 
   useEffect(
     () =>
@@ -206,7 +207,13 @@ const Way = ({
       {told?.refused !== undefined && <p>{words.refused(told.refused)}</p>}
       {answer === 'failed' && <p role="alert">{words.failed}</p>}
       {stored !== undefined && told !== undefined && (
-        <p className="developer-hint">{told.cleaned === stored.html ? words.agrees : words.differs}</p>
+        <p className="developer-hint">
+          {told.cleaned === stored.html
+            ? words.agrees
+            : stored.html === undefined
+              ? words.notYet
+              : words.differs}
+        </p>
       )}
       <h4>{words.taken}</h4>
       <dl className="developer-changes">

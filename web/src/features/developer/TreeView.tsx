@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useId, useReducer, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useReducer, useRef, useState, type KeyboardEvent } from 'react';
 import type { OwnersValue } from '../../backend/ownerDatabase.ts';
 import { useDeveloperWords } from '../../strings/developer/DeveloperWordsContext.ts';
 import { changedPaths } from './changedPaths.ts';
 import { treeMove, treeRows, type TreeRow } from './treeRows.ts';
+import { useOwnId } from './useOwnId.ts';
 
 /** Tells what is at a place and each change of it; of a list, so many children from its end. Returns how to end that. */
 export type WatchPlace = (path: string, last: number, found: (value: OwnersValue) => void) => () => void;
@@ -55,7 +56,7 @@ export const TreeView = ({
   const [known, tell] = useReducer(learn, { values: new Map(), changes: new Map(), found: 0 });
   const [current, setCurrent] = useState<string>();
   const tree = useRef<HTMLDivElement>(null);
-  const headingId = useId();
+  const headingId = useOwnId();
 
   useEffect(() => {
     const timer = setTimeout(() => tell({ kind: 'calm', found: known.found }), markedMs);
@@ -171,7 +172,7 @@ const Row = ({
     <span key={changes} className="developer-line" data-changed={changes > 0}>
       {kind === 'loading' && words.loading}
       {kind === 'earlier' && words.earlier}
-      {name !== '' && <span className="developer-key">{name}</span>}
+      {name !== '' && <span className="developer-key">{name}</span>}{' '}
       {text !== '' && <code className="developer-value">{text}</code>}
     </span>
   </div>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { LoggedWrite } from '../../backend/writeLog.ts';
 import { useDeveloperWords } from '../../strings/developer/DeveloperWordsContext.ts';
-import { splitRule, type Denial, type DenialStep } from './denials.ts';
+import { isCulprit, splitRule, type Denial, type DenialStep } from './denials.ts';
 import { shownWrite } from './shownWrite.ts';
 
 /** Finds out why a write was denied; `undefined` when nobody can say. */
@@ -124,6 +124,11 @@ const Reason = ({ write, explain }: { readonly write: LoggedWrite; readonly expl
   return (
     <div className="developer-reason">
       <h4>{words.why}</h4>
+      {denial.path !== '' && (
+        <p>
+          {words.refusedPlace} <code>{denial.path}</code>
+        </p>
+      )}
       {/* The emulator speaks English. */}
       {last === undefined ? <p lang="en">{denial.summary}</p> : <Step step={last} />}
       {others.length > 0 && (
@@ -161,7 +166,7 @@ const Step = ({ step }: { readonly step: DenialStep }) => {
           {after}
         </code>
       </pre>
-      {step.falsePart !== undefined && culprit === '' && (
+      {step.falsePart !== undefined && culprit === '' && step.parts.length === 0 && (
         <>
           <h5>{words.part}</h5>
           <pre className="developer-rule">
@@ -172,21 +177,21 @@ const Step = ({ step }: { readonly step: DenialStep }) => {
         </>
       )}
       {step.error !== undefined && <p lang="en">{step.error}</p>}
-      {step.values.length > 0 && (
+      {step.parts.length > 0 && (
         <>
           <h5>{words.came}</h5>
-          <dl className="developer-changes">
-            {step.values.map(({ source, value }) => (
-              <div key={source}>
-                <dt>
-                  <code>{source}</code>
-                </dt>
-                <dd>
-                  <code>{value}</code>
-                </dd>
-              </div>
+          <ul className="developer-parts">
+            {step.parts.map(({ source, depth, value }, index) => (
+              // The same words may stand in a rule more than once.
+              // oxlint-disable-next-line react/no-array-index-key
+              <li key={index} style={{ '--depth': depth } as React.CSSProperties}>
+                <code>{isCulprit(step, source) ? <mark>{source}</mark> : source}</code>{' '}
+                <code className="developer-came" data-value={value}>
+                  {value}
+                </code>
+              </li>
             ))}
-          </dl>
+          </ul>
         </>
       )}
     </div>

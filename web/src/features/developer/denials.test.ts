@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { denialOf, readDenials, splitRule, type Denial, type DenialStep } from './denials.ts';
+import { denialOf, isCulprit, readDenials, splitRule, type Denial, type DenialStep } from './denials.ts';
 
 const step = {
   rulePath: '/messages/$roomId/$messageId',
@@ -9,7 +9,7 @@ const step = {
   source: "auth != null && newData.child('uid').val() == auth.uid",
   outcome: 'false',
   falsePart: "newData.child('uid').val() == auth.uid",
-  values: [{ source: 'auth.uid', value: '"ana"' }],
+  parts: [{ source: 'auth.uid', depth: 1, value: '"ana"' }],
 } satisfies DenialStep;
 
 const told = {
@@ -17,7 +17,7 @@ const told = {
   operation: 'write',
   paths: ['/messages/lobby/-a', '/limits/ana/messages/0'],
   auth: '{"uid":"ana","provider":"anonymous"}',
-  explanation: { summary: 'denied', steps: [step] },
+  explanation: { summary: 'denied', path: '/messages/lobby/-a', steps: [step] },
 };
 const changes = new Map<string, unknown>([
   ['limits/ana/messages/0', {}],
@@ -32,6 +32,7 @@ describe('readDenials', () => {
         operation: 'write',
         paths: told.paths,
         auth: told.auth,
+        path: '/messages/lobby/-a',
         summary: 'denied',
         steps: [step],
       },
@@ -87,5 +88,20 @@ describe('splitRule', () => {
     [{ ...step, falsePart: step.source }, ['', step.source, '']],
   ])('shows the part that was false', (row, parts) => {
     expect(splitRule(row)).toEqual(parts);
+  });
+});
+
+describe('isCulprit', () => {
+  const long = `a && ${'b'.repeat(400)}`;
+  it.each<readonly [string | undefined, string, boolean]>([
+    ['auth != null', 'auth != null', true],
+    ['auth != null', 'auth', false],
+    ['auth', 'auth != null', false],
+    [`${long.slice(0, 300)}… (405 characters)`, `${long.slice(0, 200)}…`, true],
+    [`${long.slice(0, 300)}… (405 characters)`, 'a', false],
+    [undefined, 'a', false],
+  ])('of a part that decided, %j, knows %j: %j', (falsePart, source, is) => {
+    const { falsePart: _, ...rest } = step;
+    expect(isCulprit({ ...rest, ...(falsePart !== undefined && { falsePart }) }, source)).toBe(is);
   });
 });

@@ -11,7 +11,8 @@ export interface DenialStep {
   /** The smallest part of it that made it false. */
   readonly falsePart?: string;
   readonly error?: string;
-  readonly values: readonly { readonly source: string; readonly value: string }[];
+  /** What the parts of the rule came to, from the whole inwards; `depth` says how many of them each stands inside of. */
+  readonly parts: readonly { readonly source: string; readonly depth: number; readonly value: string }[];
 }
 
 /** A request that the emulator refused, with its reason. */
@@ -19,6 +20,8 @@ export interface Denial {
   readonly atMs: number;
   readonly operation: string;
   readonly paths: readonly string[];
+  /** The one of them that was refused. */
+  readonly path: string;
   /** What the rules saw as `auth`, as JSON. */
   readonly auth: string;
   readonly summary: string;
@@ -32,6 +35,7 @@ export const readDenials = (value: unknown): readonly Denial[] =>
     operation: textOf(denial['operation']),
     paths: Array.isArray(denial['paths']) ? denial['paths'].map(textOf) : [],
     auth: textOf(denial['auth']),
+    path: textOf(fields(denial['explanation'])['path']),
     summary: textOf(fields(denial['explanation'])['summary']),
     steps: listOf(fields(denial['explanation'])['steps']).map(readStep),
   }));
@@ -45,9 +49,10 @@ const readStep = (step: Fields): DenialStep => ({
   outcome: textOf(step['outcome']),
   ...(typeof step['falsePart'] === 'string' && { falsePart: step['falsePart'] }),
   ...(typeof step['error'] === 'string' && { error: step['error'] }),
-  values: listOf(step['values']).map((row) => ({
-    source: textOf(row['source']),
-    value: textOf(row['value']),
+  parts: listOf(step['parts']).map((part) => ({
+    source: textOf(part['source']),
+    depth: Number(part['depth']) || 0,
+    value: textOf(part['value']),
   })),
 });
 
@@ -88,4 +93,13 @@ export const splitRule = ({ source, falsePart }: DenialStep): readonly [string, 
   const at = falsePart === undefined ? -1 : source.indexOf(falsePart);
   if (at < 0 || falsePart === undefined) return [source, '', ''];
   return [source.slice(0, at), falsePart, source.slice(at + falsePart.length)];
+};
+
+/** What a cut text ends with, and the emulator cuts parts shorter than the part that decided. */
+const cutEnd = /…(?: \(\d+ characters\))?$/;
+
+/** Whether a part of a rule is the one that made it false, as far as both are told. */
+export const isCulprit = ({ falsePart }: DenialStep, source: string): boolean => {
+  if (falsePart === undefined) return false;
+  return cutEnd.test(source) ? falsePart.startsWith(source.replace(cutEnd, '')) : source === falsePart;
 };

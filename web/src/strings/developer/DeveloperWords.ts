@@ -36,6 +36,7 @@ export interface DeveloperWords {
     readonly place: string;
     readonly value: string;
     readonly why: string;
+    readonly refusedPlace: string;
     readonly asking: string;
     readonly unexplained: string;
     readonly rule: (kind: string, path: string) => string;
@@ -71,6 +72,7 @@ export interface DeveloperWords {
     readonly shown: string;
     readonly agrees: string;
     readonly differs: string;
+    readonly notYet: string;
     readonly failed: string;
     readonly went: string;
     readonly came: string;

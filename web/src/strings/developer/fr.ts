@@ -30,13 +30,14 @@ export const fr: DeveloperWords = {
     place: 'Emplacement',
     value: 'Valeur',
     why: 'Pourquoi elle a été refusée',
+    refusedPlace: 'L’emplacement refusé\u00a0:',
     asking: 'Question à l’émulateur…',
     unexplained: 'L’émulateur n’en a pas d’explication. Seul celui de Causerie en garde.',
     rule: (kind, path) => `${kind} de ${path}`,
     position: (line, column) => `database.rules.json, ligne ${line}, colonne ${column}`,
     outcomes: { true: 'vraie', false: 'fausse', error: 'en échec' },
     part: 'La partie qui a décidé',
-    came: 'Ce qu’elle contenait',
+    came: 'Ce que valaient ses parties',
     others: (count) =>
       count < 2
         ? `${count} autre règle ne l’autorisait pas non plus`
@@ -66,6 +67,7 @@ export const fr: DeveloperWords = {
     shown: 'Tel que montré',
     agrees: 'C’est exactement ce que les fonctions font du texte, telles qu’elles sont à présent.',
     differs: 'Les fonctions, telles qu’elles sont à présent, font autre chose de ce texte.',
+    notYet: 'La fonction n’a pas encore enregistré de HTML de ce texte.',
     failed: 'Le serveur de cette page n’a pas pu le dire.',
     went: 'retiré',
     came: 'ajouté',
