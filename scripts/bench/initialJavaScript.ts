@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describeFailure } from '../describeFailure.ts';
 import { programs, runNode } from '../runNode.ts';
@@ -9,31 +10,44 @@ import { programs, runNode } from '../runNode.ts';
 const staticImports =
   /(?:^|[;}\s])(?:import|export)\s*(?:[^'"();]*?\bfrom\s*)?["'](\.{1,2}\/[^"']+\.js)["']/g;
 
-const filesOf = (folder: string): readonly string[] => {
-  const page = readFileSync(join(folder, 'index.html'), 'utf8');
-  const files = [...page.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map(([, file = '']) =>
-    join(folder, file),
+/** The page waits for the words of one language, which are files of their own. */
+const words = /import\(\s*["'`](\.\/(?:en|fr)-[^"'`]+\.js)["'`]\s*\)/g;
+
+/** The addresses in a file, as they are seen from the page. */
+const addressesIn = (text: string, pattern: RegExp, from: string): readonly string[] =>
+  Array.from(
+    text.matchAll(pattern),
+    ([, found = '']) => new URL(found, new URL(from, 'http://page')).pathname,
   );
+
+/**
+ * How many scripts a browser loads before the page shows anything, without the words, and the bytes of all of it, compressed as
+ * gzip does. `read` gives a file of the built page by its address, which begins with a slash.
+ */
+export const weighInitialJavaScript = async (
+  read: (address: string) => Promise<Buffer>,
+): Promise<{ readonly files: number; readonly bytes: number }> => {
+  const gzipped = async (address: string): Promise<number> =>
+    gzipSync(await read(address), { level: 9 }).length;
+  const page = (await read('/index.html')).toString();
+  const files = new Set(addressesIn(page, /(?:src|href)="([^"]+\.js)"/g, '/'));
+  const tables = new Set<string>();
   for (const file of files) {
-    for (const [, specifier = ''] of readFileSync(file, 'utf8').matchAll(staticImports)) {
-      const imported = join(dirname(file), specifier);
-      if (!files.includes(imported)) files.push(imported);
-    }
+    const text = (await read(file)).toString();
+    for (const imported of addressesIn(text, staticImports, file)) files.add(imported);
+    for (const table of addressesIn(text, words, file)) tables.add(table);
   }
-  return [...new Set(files)];
+  if (files.size === 0 || tables.size === 0)
+    throw new Error(
+      `The page names ${files.size} scripts, and these ${tables.size} tables of words: it is built otherwise than is measured here.`,
+    );
+  const code = await Promise.all([...files].map(gzipped));
+  // The longest counts.
+  const spoken = Math.max(...(await Promise.all([...tables].map(gzipped))));
+  return { files: files.size, bytes: code.reduce((sum, size) => sum + size, spoken) };
 };
 
-const gzipped = (file: string): number => gzipSync(readFileSync(file), { level: 9 }).length;
-
-/** The page waits for the words of one language, which are files of their own. The longest counts. */
-const wordsOf = (folder: string): number =>
-  Math.max(
-    ...readdirSync(join(folder, 'assets'))
-      .filter((file) => /^(en|fr)-[^.]+\.js$/.test(file))
-      .map((file) => gzipped(join(folder, 'assets', file))),
-  );
-
-/** What a browser must load before the page shows anything, built as it is deployed. */
+/** Of the page built as it is deployed. */
 export const measureInitialJavaScript = async (): Promise<readonly (readonly [string, string])[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'causerie-size-'));
   try {
@@ -47,12 +61,11 @@ export const measureInitialJavaScript = async (): Promise<readonly (readonly [st
       'warn',
     ]);
     if (code !== 0) throw new Error(describeFailure(output));
-    const files = filesOf(folder);
-    const total = files.map(gzipped).reduce((sum, size) => sum + size, wordsOf(folder));
+    const { files, bytes } = await weighInitialJavaScript((address) => readFile(join(folder, address)));
     return [
       [
-        `initial JavaScript, gzip, ${files.length} file${files.length === 1 ? '' : 's'} and the words of one language`,
-        `${(total / 1024).toFixed(1)} KiB`,
+        `initial JavaScript, gzip, ${files} file${files === 1 ? '' : 's'} and the words of one language`,
+        `${(bytes / 1024).toFixed(1)} KiB`,
       ],
     ];
   } finally {

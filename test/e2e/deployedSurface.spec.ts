@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, ConsoleMessage, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { weighInitialJavaScript } from '../../scripts/bench/initialJavaScript.ts';
 import { root } from '../../scripts/root.ts';
 import { openBrowser } from '../support/browser.ts';
 import { until } from '../support/until.ts';
@@ -110,6 +111,13 @@ describe('what Hosting answers', () => {
     for (const { headers } of await Promise.all(places.map(([, path]) => get(path())))) {
       expect(headers.get('Cache-Control')).toBe('no-cache');
     }
+  });
+
+  it('lets somebody read and write after at most 150 KiB of scripts', async () => {
+    const { bytes } = await weighInitialJavaScript(async (address) =>
+      Buffer.from(await (await get(address)).arrayBuffer()),
+    );
+    expect(bytes).toBeLessThanOrEqual(150 * 1024);
   });
 
   it('has the deployed policy, except that it connects to the emulators instead of to Google', async () => {
