@@ -27,6 +27,11 @@ describe('parseCommandLine', () => {
       '--functions-host ::1 --functions-port 5001',
       { ...start, functionsEmulator: { host: '::1', port: 5001 } },
     ],
+    [
+      'pages to trust',
+      '--allow-origin http://desk.example:5173,https://tunnel.example',
+      { ...start, allowedOrigins: ['http://desk.example:5173', 'https://tunnel.example'] },
+    ],
     ['a wish for real tokens', '--enforce-token-expiry', { ...start, enforceTokenExpiry: true }],
     ['a flag that stands twice', '--port 1 --port 2', { ...start, port: 2 }],
     ['a request for the version', '--version', { kind: 'version' }],
@@ -56,6 +61,8 @@ describe('parseCommandLine', () => {
   });
 
   it.each([
+    ['--allow-origin desk.example', 'Invalid allowed origin "desk.example"'],
+    ['--allow-origin http://desk.example,', 'Invalid allowed origin ""'],
     ['--port x', 'Invalid --port "x": a port is a number from 0 to 65535'],
     ['--port 65536', 'Invalid --port "65536"'],
     ['--port -1', 'Invalid --port "-1"'],

@@ -1,3 +1,5 @@
+import { problemOfOrigin } from './trust.ts';
+
 export interface StartCommand {
   readonly kind: 'start';
   readonly host: string;
@@ -11,6 +13,8 @@ export interface StartCommand {
   /** The folder that the data is written to at the end, in the same form. */
   readonly exportOnExit?: string;
   readonly functionsEmulator?: { readonly host: string; readonly port: number };
+  /** Origins whose pages may act as the owner, besides those on this machine. */
+  readonly allowedOrigins?: readonly string[];
   /** Whether the tokens of users end when they say so. */
   readonly enforceTokenExpiry: boolean;
   /** No log is printed, only where it listens and what whoever started it has to mend. */
@@ -40,6 +44,7 @@ const valueFlags = {
   exportOnExit: ['--export-on-exit'],
   functionsHost: ['--functions-host', '--functions_emulator_host'],
   functionsPort: ['--functions-port', '--functions_emulator_port'],
+  allowedOrigins: ['--allow-origin'],
   singleProjectMode: ['--single-project-mode', '--single_project_mode'],
 } as const;
 
@@ -92,6 +97,9 @@ const startCommand = ({ values, switches: given }: Flags, isForJava: boolean): S
   if (typeof port === 'object') return port;
   const functionsEmulator = functionsOf(values, isForJava);
   if (functionsEmulator !== undefined && 'problem' in functionsEmulator) return functionsEmulator;
+  const allowedOrigins = values.get('allowedOrigins')?.split(',');
+  const problem = allowedOrigins?.map(problemOfOrigin).find((each) => each !== undefined);
+  if (problem !== undefined) return { problem };
   const [rules, data, imported, exportOnExit] = (['rules', 'data', 'import', 'exportOnExit'] as const).map(
     (name) => values.get(name),
   );
@@ -106,6 +114,7 @@ const startCommand = ({ values, switches: given }: Flags, isForJava: boolean): S
     ...(imported === undefined ? {} : { import: imported }),
     ...(exportOnExit === undefined ? {} : { exportOnExit }),
     ...(functionsEmulator === undefined ? {} : { functionsEmulator }),
+    ...(allowedOrigins === undefined ? {} : { allowedOrigins }),
   };
 };
 
@@ -180,6 +189,9 @@ export const helpText = `A Firebase Realtime Database emulator in pure Node.
   --export-on-exit <path>  a folder to write the data to at the end, in the same form
   --functions-host <address>, --functions-port <number>
                            where function triggers are delivered
+  --allow-origin <origin>[,<origin>…]
+                           pages of other machines, such as http://desk.example:5173, that may act as the owner
+                           and use the inspector; pages on this machine may anyway
   --enforce-token-expiry   let tokens of users end when they say so (mock tokens never do)
   -q, --quiet              print no log, only where it listens and what is wrong with the rules
   --version                print the version

@@ -3,6 +3,7 @@ import { type Emulator, startEmulator } from './emulator.ts';
 import { exportTo, importFrom } from './exportFolder.ts';
 import { followRules } from './followRules.ts';
 import { dataVariable } from './journal/dataVariable.ts';
+import { startLines } from './startLines.ts';
 
 /** Waiting longer than this for connections to close is no use to whoever asked the process to stop. */
 const stopMs = 500;
@@ -24,7 +25,7 @@ const warn = (line: string): void => {
  */
 export const serve = async (command: StartCommand): Promise<() => void> => {
   surviveFaults();
-  const { host, port, functionsEmulator, enforceTokenExpiry, quiet, rules } = command;
+  const { host, port, functionsEmulator, allowedOrigins, enforceTokenExpiry, quiet, rules } = command;
   const data = command.data ?? process.env[dataVariable];
   const emulator = await startEmulator({
     host,
@@ -35,6 +36,7 @@ export const serve = async (command: StartCommand): Promise<() => void> => {
     ...(rules === undefined ? {} : { rules: { rules: {} } }),
     ...(data === undefined ? {} : { data }),
     ...(functionsEmulator === undefined ? {} : { functionsEmulator }),
+    ...(allowedOrigins === undefined ? {} : { allowedOrigins }),
   });
   try {
     if (rules !== undefined) await followRules(rules, emulator, warn);
@@ -43,7 +45,9 @@ export const serve = async (command: StartCommand): Promise<() => void> => {
     await emulator.close();
     throw error;
   }
-  print(`Realtime Database emulator at ${emulator.host}:${emulator.port} (process ${process.pid})`);
+  const isUnderTools = process.env['IS_FIREBASE_CLI'] === 'true';
+  const { url } = emulator;
+  for (const line of startLines({ url, host, rules, data: command.data, isUnderTools })) print(line);
   let stopping: Promise<void> | undefined;
   const stopOnce = (): void => void (stopping ??= stop(emulator, command.exportOnExit));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopOnce);

@@ -143,12 +143,16 @@ const sameOrigin = (a: string, b: string): boolean => {
 
 const parseUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);
 
+/** What is wrong with an origin to allow, if anything. */
+export const problemOfOrigin = (text: string): string | undefined =>
+  /^https?:\/\/[^/]+\/?$/i.test(text) && parseUrl(text) !== undefined
+    ? undefined
+    : `Invalid allowed origin ${quote(text)}: an origin is a scheme, a host and perhaps a port, such as http://desk.example:5173.`;
+
 const readAllowedOrigin = (text: string): string => {
-  const url = /^https?:\/\/[^/]+\/?$/i.test(text) ? parseUrl(text) : undefined;
-  if (url !== undefined) return url.origin;
-  throw new Error(
-    `Invalid allowed origin ${quote(text)}: an origin is a scheme, a host and perhaps a port, such as http://desk.example:5173.`,
-  );
+  const problem = problemOfOrigin(text);
+  if (problem !== undefined) throw new Error(problem);
+  return new URL(text).origin;
 };
 
 /** A header is anybody's text: it is shown quoted and short. */

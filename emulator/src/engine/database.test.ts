@@ -187,10 +187,62 @@ describe('Database', () => {
     });
 
     it('has nothing to explain when all is allowed', () => {
-      const { database, lines } = databaseWith();
+      const { database, lines } = databaseWith({ rules: { '.read': true, '.write': true } });
       database.set(signedOut, at('a'), 1);
       database.get(signedOut, at('a'), wholeNode);
       expect([database.denials.entries(), lines]).toEqual([[], []]);
+    });
+  });
+
+  describe('without rules', () => {
+    it('says so, once, when anybody but the owner uses it', () => {
+      const { database, lines } = databaseWith({ data: { a: 1 } });
+      database.get(admin, at('a'), wholeNode);
+      expect(lines).toEqual([]);
+      database.get(signedOut, at('a'), wholeNode);
+      database.set(user('ana'), at('a'), 2);
+      expect(lines).toEqual([expect.stringMatching(/^\[demo\] NO RULES ARE LOADED/)]);
+    });
+
+    it.each([
+      ['reading', (database: Database) => void database.get(signedOut, at('a'), wholeNode)],
+      ['listening', (database: Database) => void database.listen(listener(signedOut), at('a'), wholeNode)],
+      ['writing', (database: Database) => void database.set(signedOut, at('a'), 1)],
+      ['updating', (database: Database) => void database.update(signedOut, at('a'), { b: 1 })],
+    ])('says so at %s', (_what, use) => {
+      const { database, lines } = databaseWith();
+      use(database);
+      expect(lines).toHaveLength(1);
+    });
+  });
+
+  describe('counts', () => {
+    it('say what happened in it', () => {
+      const { database } = databaseWith({
+        rules: {
+          open: { '.read': true, '.write': true },
+          odd: { '.read': 'auth.a.b === 1', '.write': 'auth != null' },
+          shape: { '.write': true, '.validate': 'newData.isString()' },
+        },
+      });
+      const ana = listener(signedOut);
+      database.listen(ana, at('open'), wholeNode);
+      database.listen(listener(signedOut), at('open'), wholeNode);
+      database.set(signedOut, at('open/a'), 1);
+      database.update(signedOut, at('open'), { b: 1, c: 2 });
+      database.get(signedOut, at('open'), wholeNode);
+      database.get(signedOut, at('nowhere'), wholeNode);
+      database.set(signedOut, at('odd'), 1);
+      database.set(signedOut, at('shape'), 1);
+      const { reads, listens, writes, pushes, denied, denials } = database.counts;
+      expect({ reads, listens, writes, pushes, denials }).toEqual({
+        reads: 2,
+        listens: 2,
+        writes: 2,
+        pushes: 4,
+        denials: 3,
+      });
+      expect(denied).toMatchObject({ read: { noRule: 1 }, write: { rule: 1, validate: 1 } });
     });
   });
 

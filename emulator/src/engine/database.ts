@@ -90,11 +90,13 @@ export class Database {
   #rules: RuleSet = openRules();
   readonly #listensPerConnection: number;
   #publishing = false;
+  #wasUnguarded = false;
   readonly #unpublished: Commit[] = [];
   readonly #subscriptions = new Subscriptions(this.counts);
   readonly #commitObservers: ((commit: Commit) => void)[] = [];
   readonly #decisionObservers: ((decision: Decision) => void)[] = [];
   readonly #clock: Clock;
+  readonly #log: (line: string) => void;
   readonly #denialReporter: DenialReporter;
   readonly #keeper: Keeper | undefined;
 
@@ -103,6 +105,7 @@ export class Database {
     this.denials = new DenialLog(limits.denials);
     this.#listensPerConnection = limits.listensPerConnection;
     this.#clock = clock;
+    this.#log = log;
     this.#denialReporter = denialReporter ?? new DenialReporter(log);
     this.#keeper = keeper;
   }
@@ -304,6 +307,7 @@ export class Database {
 
   #decideRead(identity: Identity, path: Path, query: QuerySpec, via: ReadVia): Verdict {
     if (identity.kind === 'admin') return unruled;
+    if (this.#rules.isDefault) this.#noteUnguarded();
     const request = this.#readRequest(identity, path, query, via);
     const verdict = authorizeRead(this.#rules, request);
     const { allowed } = verdict;
@@ -329,11 +333,21 @@ export class Database {
 
   #refuseWrite(identity: Identity, { after, writes }: WritePlan, nowMs: number): Failure | undefined {
     if (identity.kind === 'admin') return undefined;
+    if (this.#rules.isDefault) this.#noteUnguarded();
     const request: WriteRequest = { before: this.#root, after, writes, auth: identity.auth, nowMs };
     const { allowed } = authorizeWrite(this.#rules, request);
     for (const observe of this.#decisionObservers) observe({ operation: 'write', request, allowed });
     if (allowed) return undefined;
     return this.#deny('write', identity, writes, explainWrite(this.#rules, request), nowMs);
+  }
+
+  /** Said once, and not at the start: firebase-tools loads rules a moment after it, when nobody is there yet. */
+  #noteUnguarded(): void {
+    if (this.#wasUnguarded) return;
+    this.#wasUnguarded = true;
+    this.#log(
+      `[${this.namespace}] NO RULES ARE LOADED, and somebody is using this database: everybody may read and write everything in it.`,
+    );
   }
 
   #deny(
