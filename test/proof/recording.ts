@@ -20,7 +20,6 @@ import type { Outcomes } from '../../scripts/mutation/results.ts';
 export interface Asked {
   readonly decision: Decision;
   readonly scope: Scope;
-  readonly data: Snapshot;
   readonly newData: Snapshot;
   readonly held: boolean;
   /** Whether it is among the first for which every part of the rule came to the same. */
@@ -52,7 +51,7 @@ export class Recording {
   note(decision: Decision): void {
     this.decisions.push(decision);
     const allowed = decide(this.rules, decision, (rule, scope) => {
-      const { data, newData } = scope;
+      const { newData } = scope;
       const { evaluate, trace, kinds } = this.#watch(rule);
       trace.length = 0;
       const held = evaluate(scope) === true;
@@ -60,7 +59,7 @@ export class Recording {
       const size = kinds.get(kind) ?? 0;
       kinds.set(kind, size + 1);
       const place = this.asked.get(rule) ?? [];
-      place.push({ decision, scope, data, newData, held, isNew: size < kindSize });
+      place.push({ decision, scope, newData, held, isNew: size < kindSize });
       this.asked.set(rule, place);
       return held;
     });

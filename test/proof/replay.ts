@@ -27,7 +27,7 @@ const isNoticed = (recording: Recording, rule: Rule, mutant: Mutant): boolean =>
 
   const notices = (asked: Asked): boolean => {
     const { scope, decision } = asked;
-    scope.moveTo(asked.data, asked.newData);
+    scope.moveTo(asked.newData);
     if ((evaluate(scope) === true) === asked.held) return false;
     const allowed = decide(
       recording.rules,

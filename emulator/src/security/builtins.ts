@@ -3,6 +3,7 @@ import { tooLong } from './operators.ts';
 import type { Matcher } from './patternMatcher.ts';
 import type { QueryValues } from './queryValues.ts';
 import { objectValue, type Result, type Scope, type Snapshot } from './scope.ts';
+import { nodeAt } from '../tree/node.ts';
 import type { Path } from '../tree/path.ts';
 import type { StaticType } from './staticType.ts';
 
@@ -116,6 +117,18 @@ export const descend = (from: Snapshot, path: string): Snapshot =>
 
 const isThere = (scope: Scope, at: Snapshot): boolean => look(scope, at).node.kind !== 'empty';
 
+/** Nobody is told of the places when nobody wants to know where a rule looked. */
+const hasEach = (scope: Scope, self: Snapshot, names: readonly Path[]): boolean => {
+  for (const keys of names) {
+    const isMissing =
+      scope.looked === undefined
+        ? nodeAt(self.node, keys).kind === 'empty'
+        : !isThere(scope, childAt(self, keys));
+    if (isMissing) return false;
+  }
+  return true;
+};
+
 const hasType = (name: 'string' | 'number' | 'boolean'): SnapshotMethod => ({
   on: 'Snapshot',
   takes: 'nothing',
@@ -178,9 +191,7 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
       takes: 'names',
       result: 'Boolean',
       run: (scope, self, names) =>
-        names === undefined
-          ? look(scope, self).node.kind === 'branch'
-          : names.every((keys) => isThere(scope, childAt(self, keys))),
+        names === undefined ? look(scope, self).node.kind === 'branch' : hasEach(scope, self, names),
     },
   ],
   ['contains', textTest((self, text) => self.includes(text))],

@@ -74,9 +74,9 @@ export const outcomeOf = (expression: string, setting: Setting = {}): Outcome =>
   const query = queryValuesOf(setting.query ?? wholeNode, setting.viaRest ?? false);
   const scope = new Scope({ auth: setting.auth ?? null, nowMs, query }, before, after);
   const path = pathOf(setting.at ?? '');
-  let { data, newData } = scope;
-  for (const key of path) [data, newData] = [data.child(key), newData.child(key)];
-  scope.moveTo(data, newData);
+  let at = scope.newRoot;
+  for (const key of path) at = at.child(key);
+  scope.moveTo(at);
   const result = compile(parsed.value, wildcards)(scope);
   if (result === failed) return 'fails';
   if (typeof result !== 'boolean') throw new Error(`A rule gave a ${typeof result}`);

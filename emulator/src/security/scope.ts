@@ -69,8 +69,9 @@ export class Scope {
   readonly root: Snapshot;
   /** The root as the write would leave it; for reads the same as `root`. */
   readonly newRoot: Snapshot;
-  data: Snapshot;
+  /** The location whose rules are asked, as it will be; for reads, as it is. */
   newData: Snapshot;
+  #data: Snapshot | undefined;
   /** The locations that the rule at hand looked at, if anyone wants to know. */
   looked: Snapshot[] | undefined = undefined;
   usedNow = false;
@@ -87,18 +88,27 @@ export class Scope {
     this.query = request.query;
     this.root = new Snapshot(before);
     this.newRoot = before === after ? this.root : new Snapshot(after);
-    this.data = this.root;
     this.newData = this.newRoot;
   }
 
-  moveTo(data: Snapshot, newData: Snapshot): void {
-    this.data = data;
+  /** To a location below `newRoot`. */
+  moveTo(newData: Snapshot): void {
     this.newData = newData;
+    this.#data = undefined;
+  }
+
+  /** The same location as it was. Found when a rule asks for it: most look at nothing but what is new. */
+  get data(): Snapshot {
+    return (this.#data ??= this.root === this.newRoot ? this.newData : this.#before(this.newData));
+  }
+
+  #before({ parent, key }: Snapshot): Snapshot {
+    return parent === undefined ? this.root : this.#before(parent).child(key);
   }
 
   /** What the `$` variable with `depth` keys before its own is bound to, on the way to the location at hand. */
   keyAt(depth: number): string {
-    let at = this.data;
+    let at = this.newData;
     for (let above = at.depth - depth - 1; above > 0; above -= 1) at = at.parent ?? at;
     return at.key;
   }
