@@ -37,7 +37,6 @@ const noIndexes: readonly ChildIndex[] = [];
 
 /** An inner node: at least one child, none of them empty. */
 export class Branch {
-  readonly kind = 'branch';
   readonly priority: Priority;
   readonly children: OrderedMap<string, Node>;
   /** How many children have a priority: with none, priority order is key order. */
@@ -54,6 +53,10 @@ export class Branch {
     this.priority = priority;
     this.prioritized = prioritized;
     this.#indexes = indexes;
+  }
+
+  get kind(): 'branch' {
+    return 'branch';
   }
 
   /** Finds a kept index by its name, or builds and keeps it, giving up the oldest one when there are too many. */
@@ -92,7 +95,53 @@ const hasPriority = (node: Node): 0 | 1 => (node.priority === null ? 0 : 1);
 
 export const emptyNode: Empty = { kind: 'empty', priority: null };
 
-export const leaf = (value: Scalar, priority: Priority = null): Leaf => ({ kind: 'leaf', value, priority });
+/** Nearly all leaves. What is the same for all of them is not kept with each: there can be many millions. */
+class PlainLeaf implements Leaf {
+  readonly value: Scalar;
+
+  constructor(value: Scalar) {
+    this.value = value;
+  }
+
+  get kind(): 'leaf' {
+    return 'leaf';
+  }
+
+  get priority(): null {
+    return null;
+  }
+}
+
+class PrioritizedLeaf implements Leaf {
+  readonly value: Scalar;
+  readonly priority: Priority;
+
+  constructor(value: Scalar, priority: Priority) {
+    this.value = value;
+    this.priority = priority;
+  }
+
+  get kind(): 'leaf' {
+    return 'leaf';
+  }
+}
+
+const repeatedUnits = 40;
+const repeatedLeaves = 1024;
+
+/** Short texts come again and again, such as names and ids: the same leaf serves wherever one is. */
+const repeated = new Map<string, Leaf>();
+
+export const leaf = (value: Scalar, priority: Priority = null): Leaf => {
+  if (priority !== null) return new PrioritizedLeaf(value, priority);
+  if (typeof value !== 'string' || value.length > repeatedUnits) return new PlainLeaf(value);
+  const known = repeated.get(value);
+  if (known !== undefined) return known;
+  if (repeated.size >= repeatedLeaves) repeated.clear();
+  const made = new PlainLeaf(value);
+  repeated.set(value, made);
+  return made;
+};
 
 const byKey = (a: Entry<string, Node>, b: Entry<string, Node>): number => compareKeys(a[0], b[0]);
 

@@ -162,6 +162,22 @@ const take = <K, V>(page: Page<K, V>, key: K, compare: Compare<K>): Page<K, V> |
   return new InnerPage(page.lows, pages);
 };
 
+const recentKeys: (readonly unknown[])[] = [];
+const recentPlaces = 64;
+
+/** Records of one kind have the same keys, and there can be millions: these share one array of them. */
+const shared = <K>(keys: readonly K[]): readonly K[] => {
+  const [first] = keys;
+  if (typeof first !== 'string') return keys;
+  const last = keys.at(-1) as K & string;
+  const place = (keys.length * 31 + first.length * 7 + last.length) % recentPlaces;
+  const recent = recentKeys[place];
+  if (recent?.length === keys.length && recent.every((key, i) => key === keys[i]))
+    return recent as readonly K[];
+  recentKeys[place] = keys;
+  return keys;
+};
+
 const heightOf = <K, V>(page: Page<K, V>): number => {
   let height = 0;
   for (let at = page; at instanceof InnerPage; at = at.pages[0] as Page<K, V>) height++;
@@ -216,12 +232,9 @@ export class OrderedMap<K, V> {
     for (let at = 0; at < entries.length || at === 0; at += pageCapacity) {
       const own = entries.slice(at, at + pageCapacity);
       // An array that is made as long as it has to be takes a third of the room of one that grew.
-      leaves.push(
-        new LeafPage(
-          own.map(([key]) => key),
-          own.map(([, value]) => value),
-        ),
-      );
+      const keys = own.map(([key]) => key);
+      const values = own.map(([, value]) => value);
+      leaves.push(new LeafPage(entries.length > pageCapacity ? keys : shared(keys), values));
     }
     let level = leaves;
     while (level.length > 1) {
