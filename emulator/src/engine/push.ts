@@ -5,10 +5,16 @@ import { formatPath, type Path } from '../tree/path.ts';
 /** A message for many clients: printed once, and made ready once for the transport that most of them have. */
 export class SharedMessage {
   readonly text: string;
+  #bytes: number | undefined;
   #encoded: Buffer | undefined;
 
   constructor(text: string) {
     this.text = text;
+  }
+
+  /** Its length in UTF-8. */
+  get bytes(): number {
+    return (this.#bytes ??= Buffer.byteLength(this.text));
   }
 
   /** @param encode always the same: what it made of the text the first time is kept for all */

@@ -128,7 +128,9 @@ export class Session implements Caller {
   }
 
   push(push: Push, tag: number | undefined): void {
-    this.#send(push.message(tag));
+    const message = push.message(tag);
+    this.database.counts.pushBytes += message.bytes;
+    this.#send(message);
   }
 
   revoke(path: Path, query: QuerySpec): void {
