@@ -32,6 +32,8 @@ describe('reading', () => {
     ['the keys of a list, not as a list', '/list.json?shallow=true', { 0: true, 1: true, 2: true }],
     ['a leaf, shallow', '/leaf.json?shallow=true', 5],
     ['nothing, shallow', '/nothing.json?shallow=true', null],
+    ['a leaf, as an export asks whether there is anything', '/leaf.json?shallow=true&limitToFirst=1', 5],
+    ['no more of a leaf, page by page', '/leaf.json?shallow=true&limitToFirst=1&startAfter=5', null],
     ['the first key, as an export asks', '/people.json?shallow=true&limitToFirst=1', { ana: true }],
     [
       'a page of keys, as the UI asks',
@@ -116,6 +118,7 @@ describe('writing', () => {
     ['PATCH', '/old.json', { p: null, 'r/s': 3 }, { p: null, 'r/s': 3 }, { old: { q: 2, r: { s: 3 } } }],
     ['PATCH', '/old.json', { p: { '.sv': { increment: 4 } } }, { p: 5 }, { old: { p: 5, q: 2 } }],
     ['PATCH', '/old.json', null, null, null],
+    ['PATCH', '/old.json', { '.value': 6, '.priority': 1 }, 6, { old: { '.value': 6, '.priority': 1 } }],
     ['PATCH', '/.json', {}, {}, { old: { p: 1, q: 2 } }],
     ['DELETE', '/old/p.json', undefined, null, { old: { q: 2 } }],
     ['DELETE', '/.json', undefined, null, null],

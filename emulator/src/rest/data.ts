@@ -71,13 +71,15 @@ const get = ({ request, target, identity, database, path }: DataCall): RestRespo
   if ('problem' in query) return respondError(400, query.problem);
   const result = database.get(identity, path, query, 'rest');
   if (!result.ok) return respondFailure(result);
-  const { node } = result;
+  // firebase-tools asks for one shallow child to learn whether there is anything, and a single value is something.
+  const isBounded = query.start !== undefined || query.end !== undefined;
+  const whole = nodeAt(database.root, path);
+  const node = isShallow && !isBounded && whole.kind === 'leaf' ? whole : result.node;
   const known = headerOf(request, 'if-none-match');
   if (known !== undefined && known === etagOf(node)) return respondEmpty(304, { ETag: known });
   const headers = known === undefined ? etagHeader(request, node) : { ETag: etagOf(node) };
   if (isShallow) return printValue(target, shallow(node), headers);
-  const hasNoMatch =
-    node.kind === 'empty' && !isWholeNode(query) && nodeAt(database.root, path).kind === 'branch';
+  const hasNoMatch = node.kind === 'empty' && !isWholeNode(query) && whole.kind === 'branch';
   return printValue(target, hasNoMatch ? {} : toJson(node, formOf(target)), headers);
 };
 
@@ -122,11 +124,14 @@ const patch = (call: DataCall): RestResponse => {
   const { request, target, identity, database, path } = call;
   const body = parseBody(request);
   if ('response' in body) return body.response;
-  // firebase-tools deletes this way.
-  if (body.value === null) return set(call, null);
+  // This is how firebase-tools deletes, and how it imports a value that has a priority: neither can be merged.
+  if (body.value === null || isLeaf(body.value)) return set(call, body.value);
   const result = database.update(identity, path, body.value, writeOptions(target));
   return result.ok ? printValue(target, written(database, path, body.value)) : respondFailure(result);
 };
+
+const isLeaf = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, '.value');
 
 /** The patch as it was stored: server values resolved, keys as they were sent. */
 const written = (database: Database, path: Path, values: unknown): Json => {
