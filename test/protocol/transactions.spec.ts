@@ -1,4 +1,15 @@
-import { get, increment, onValue, push, ref, runTransaction, serverTimestamp, set } from 'firebase/database';
+import {
+  get,
+  goOffline,
+  goOnline,
+  increment,
+  onValue,
+  push,
+  ref,
+  runTransaction,
+  serverTimestamp,
+  set,
+} from 'firebase/database';
 import { describe, expect, it } from 'vitest';
 import { values } from './recorders.ts';
 import { settled, stageForEachTest } from './stage.ts';
@@ -121,6 +132,43 @@ describe('a transaction', () => {
     const stored = (await get(ref(stage.client(), 'data'))).val() as { at: number; visits: number };
     expect(stored.visits).toBe(5);
     expect(Math.abs(stored.at - Date.now())).toBeLessThan(60_000);
+  });
+
+  it('leaves a priority alone, or sets it', async () => {
+    const client = stage.client();
+    await set(ref(client, 'data'), { '.value': 1, '.priority': 7 });
+    await runTransaction(ref(stage.client(), 'data'), () => 2);
+    expect((await get(ref(client, 'data'))).exportVal()).toEqual({ '.value': 2, '.priority': 7 });
+    await runTransaction(ref(stage.client(), 'data'), () => ({ '.value': 3, '.priority': 8 }));
+    expect((await get(ref(client, 'data'))).exportVal()).toEqual({ '.value': 3, '.priority': 8 });
+  });
+
+  it('fails when the connection goes while it is under way, for nobody knows what became of it', async () => {
+    const client = stage.client();
+    await set(ref(client, 'data'), 1);
+    const attempt = runTransaction(ref(client, 'data'), () => 2);
+    goOffline(client);
+    goOnline(client);
+    await expect(attempt).rejects.toThrow('disconnect');
+  });
+
+  it('that a plain write of the same client overtakes is given up', async () => {
+    await set(ref(stage.client(), 'data'), 5);
+    const client = stage.client();
+    const attempt = runTransaction(ref(client, 'data'), () => 72);
+    await Promise.all([expect(attempt).rejects.toThrow('set'), set(ref(client, 'data'), 32)]);
+    expect((await get(ref(stage.client(), 'data'))).val()).toBe(32);
+  });
+
+  it('above another waits for it and sees what it did', async () => {
+    const client = stage.client();
+    const below = runTransaction(ref(client, 'data/a'), () => 1);
+    const above = runTransaction(ref(client, 'data'), (current: { a?: number } | null) => ({
+      ...current,
+      b: 2,
+    }));
+    await Promise.all([below, above]);
+    expect((await get(ref(stage.client(), 'data'))).val()).toEqual({ a: 1, b: 2 });
   });
 
   it('shows nobody its guesses when it is not applied locally', async () => {

@@ -45,6 +45,50 @@ describe('server values', () => {
     expect((await get(ref(stage.client(), 'data/n'))).val()).toBe(expected);
   });
 
+  it.for([
+    [
+      'in an update',
+      (client) => update(ref(client, 'data'), { n: increment(2), 'deep/er': increment(1) }),
+      { n: 7, deep: { er: 1 } },
+    ],
+    [
+      'inside an object',
+      (client) => set(ref(client, 'data'), { n: increment(2), list: [increment(1), serverTimestamp()] }),
+      { n: 7, list: [1, expect.any(Number)] },
+    ],
+    [
+      'twice on one connection',
+      (client) =>
+        Promise.all([set(ref(client, 'data/n'), increment(2)), set(ref(client, 'data/n'), increment(-4))]),
+      { n: 3 },
+    ],
+    [
+      'after a write that has not arrived',
+      (client) => Promise.all([set(ref(client, 'data/n'), 100), set(ref(client, 'data/n'), increment(1))]),
+      { n: 101 },
+    ],
+    [
+      'below a scalar, which they replace',
+      (client) => set(ref(client, 'data/n/below'), increment(2)),
+      { n: { below: 2 } },
+    ],
+  ] satisfies [string, (client: Database) => Promise<unknown>, unknown][])(
+    'increment %s',
+    async ([, write, expected]) => {
+      const client = stage.client();
+      await set(ref(client, 'data'), { n: 5 });
+      await write(client);
+      expect((await get(ref(stage.client(), 'data'))).val()).toEqual(expected);
+    },
+  );
+
+  it('increment a priority', async () => {
+    const client = stage.client();
+    await setWithPriority(ref(client, 'data'), 'x', 5);
+    await setPriority(ref(client, 'data'), increment(2) as unknown as number);
+    expect((await get(ref(stage.client(), 'data'))).priority).toBe(7);
+  });
+
   it('count every increment of several clients', async () => {
     const clients = [stage.client(), stage.client(), stage.client()];
     await Promise.all(
@@ -110,6 +154,14 @@ describe('values', () => {
     ['nothing but empty parts', { a: { b: { c: null } } }, null],
     ['the smallest number', 5e-324, 5e-324],
     ['the largest number', Number.MAX_VALUE, Number.MAX_VALUE],
+    ['the largest whole number that is exact', Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+    ['zero without a sign', -0, 0],
+    ['text, made whole where it was half a character', 'a\ud83d', 'a\ufffd'],
+    [
+      'keys that look like numbers, each for itself',
+      { '1': 'a', '01': 'b', '-0': 'c', '2147483648': 'd' },
+      { '1': 'a', '01': 'b', '-0': 'c', '2147483648': 'd' },
+    ],
     ['text with every kind of character', '\u0000"\\\n\u2028é漢😀', '\u0000"\\\n\u2028é漢😀'],
   ] as const)('come back as %s', async ([, written, expected]) => {
     await set(ref(stage.client(), 'data'), written);
