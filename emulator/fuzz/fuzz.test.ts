@@ -3,7 +3,7 @@ import { hunt } from './hunt.ts';
 import { targets } from './targets.ts';
 
 /** Of all that is tried while developing, a share that nobody has to wait for. */
-const inputs = 1000;
+const inputs = 500;
 
 describe('whatever strangers send', () => {
   it.each(targets)(

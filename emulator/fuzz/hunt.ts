@@ -1,5 +1,5 @@
 import { Chance, mutate } from './mutate.ts';
-import type { Target } from './targets.ts';
+import type { Target } from './target.ts';
 
 export interface Broken {
   readonly input: string;

@@ -16,24 +16,8 @@ import { fromJson, type Json, toJson } from '../src/tree/json.ts';
 import { type Node, withNodeAt } from '../src/tree/node.ts';
 import { wholeNode } from '../src/tree/query.ts';
 import { SegmentJoiner, segmentsOf } from '../src/wire/segments.ts';
-
-/** Something that takes text from strangers, and what must be true of whatever it is given. */
-export interface Target {
-  readonly name: string;
-  /** Good input to begin with. */
-  readonly seeds: readonly string[];
-  /** The words of its language. */
-  readonly dictionary: readonly string[];
-  /**
-   * @returns what came of it in a few words: input with an outcome that was not seen before is worth changing further
-   * @throws when something is not as it must be
-   */
-  readonly try: (input: string) => string;
-}
-
-const insist = (isTrue: boolean, what: string): void => {
-  if (!isTrue) throw new Error(what);
-};
+import { insist, type Target } from './target.ts';
+import { wireTargets } from './wireTargets.ts';
 
 const clock = { now: () => 1_700_000_000_000 };
 const limits = { ...defaultLimits, namespaces: 8 };
@@ -517,4 +501,5 @@ export const targets: readonly Target[] = [
   token,
   longPoll,
   names,
+  ...wireTargets,
 ];
