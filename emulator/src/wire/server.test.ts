@@ -32,6 +32,7 @@ beforeEach(async () => {
   clients = [];
   const parts = { clock: { now: () => nowMs }, limits, log: (line: string) => void logged.push(line) };
   databases = new Databases(parts);
+  databases.loadRules('{"rules": {".read": true, ".write": true}}');
   http = createServer();
   wire = serveWire(http, {
     databases,
