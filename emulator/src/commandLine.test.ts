@@ -51,7 +51,7 @@ describe('parseCommandLine', () => {
     [
       'all that firebase-tools passes',
       '-Duser.language=en -jar /cache/x.jar --host 127.0.0.1 --port 9000 --single_project_mode Warning --functions_emulator_host 127.0.0.1 --functions_emulator_port 5001',
-      { ...start, functionsEmulator: { host: '127.0.0.1', port: 5001 } },
+      { ...start, singleProjectMode: true, functionsEmulator: { host: '127.0.0.1', port: 5001 } },
     ],
     ['half a functions emulator', '-jar x --functions_emulator_host 127.0.0.1', start],
     ['flags nobody knows', '-jar x --future thing --verbose --port 9002', { ...start, port: 9002 }],

@@ -17,6 +17,8 @@ export interface StartCommand {
   readonly allowedOrigins?: readonly string[];
   /** Whether the tokens of users end when they say so. */
   readonly enforceTokenExpiry: boolean;
+  /** Whether to say so when databases of more than one project are named. */
+  readonly singleProjectMode?: boolean;
   /** No log is printed, only where it listens and what whoever started it has to mend. */
   readonly quiet: boolean;
 }
@@ -103,12 +105,14 @@ const startCommand = ({ values, switches: given }: Flags, isForJava: boolean): S
   const [rules, data, imported, exportOnExit] = (['rules', 'data', 'import', 'exportOnExit'] as const).map(
     (name) => values.get(name),
   );
+  const isSingleProject = /^(?:warning|error)$/i.test(values.get('singleProjectMode') ?? '');
   return {
     kind: 'start',
     host: values.get('host') ?? defaults.host,
     port,
     enforceTokenExpiry: given.has('enforceTokenExpiry'),
     quiet: given.has('quiet'),
+    ...(isSingleProject ? { singleProjectMode: true } : {}),
     ...(rules === undefined ? {} : { rules }),
     ...(data === undefined ? {} : { data }),
     ...(imported === undefined ? {} : { import: imported }),

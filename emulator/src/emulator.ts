@@ -41,6 +41,8 @@ export interface EmulatorOptions {
    * go with this one. Of what was acknowledged nothing is lost when the process is killed.
    */
   readonly data?: string;
+  /** Says so in the log when clients name databases of more than one project. Refuses none. */
+  readonly singleProjectMode?: boolean;
   /** Takes one line about what happens, such as why a request was denied. */
   readonly log?: (line: string) => void;
 }
@@ -71,6 +73,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     data,
     clock = systemClock,
     enforceTokenExpiry = false,
+    singleProjectMode = false,
     log = () => {},
   } = options;
   const limits = { ...defaultLimits, ...options.limits };
@@ -79,6 +82,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     limits,
     log,
     enforceTokenExpiry,
+    singleProjectMode,
     ...(functionsEmulator === undefined ? {} : { functionsEmulator }),
   });
   // Before the port opens: nobody may see the tree half restored.

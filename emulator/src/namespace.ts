@@ -28,6 +28,9 @@ export const namespaceOf = (ns: string | null, host: string | undefined): string
   };
 };
 
+/** The project whose database this is by default: firebase-tools names the first one of `demo` `demo-default-rtdb`. */
+export const projectOf = (namespace: string): string => namespace.replace(/-default-rtdb$/, '');
+
 const namespaceOfHost = (host: string | undefined): string => {
   const name = (host ?? '').replace(/:\d*$/, '').toLowerCase();
   const [label] = name.split('.');

@@ -26,11 +26,13 @@ const warn = (line: string): void => {
 export const serve = async (command: StartCommand): Promise<() => void> => {
   surviveFaults();
   const { host, port, functionsEmulator, allowedOrigins, enforceTokenExpiry, quiet, rules } = command;
+  const { singleProjectMode = false } = command;
   const data = command.data ?? process.env[dataVariable];
   const emulator = await startEmulator({
     host,
     port,
     enforceTokenExpiry,
+    singleProjectMode,
     log: quiet ? () => {} : print,
     // Until the file is read, nobody but the owner may do anything.
     ...(rules === undefined ? {} : { rules: { rules: {} } }),

@@ -41,6 +41,26 @@ describe('Databases', () => {
     expect(databases.names()).toEqual(['one']);
   });
 
+  it.each([
+    ['a project and its default database', ['demo', 'demo-default-rtdb'], []],
+    [
+      'two projects',
+      ['demo-default-rtdb', 'other', 'demo', 'other'],
+      [/"other" is of another project than "demo-/],
+    ],
+    ['requests that name none', ['demo', 'fake-server'], [/"fake-server" is of another project than "demo"/]],
+  ])('tells of other projects where there shall be one: %s', (_what, names, expected) => {
+    const lines: string[] = [];
+    const databases = new Databases({
+      clock: { now: () => 0 },
+      limits: defaultLimits,
+      log: (line) => lines.push(line),
+      singleProjectMode: true,
+    });
+    for (const name of names) open(databases, name);
+    expect(lines).toEqual(expected.map((text): unknown => expect.stringMatching(text)));
+  });
+
   it('tells observers of commits in every namespace, also in later ones', () => {
     const databases = databasesWith();
     const seen: string[] = [];

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { EmulatorLimits } from '../limits.ts';
 import { parseRules } from '../security/ruleSet.ts';
+import { projectOf } from '../namespace.ts';
 import { type Commit, Database } from './database.ts';
 import { DenialReporter } from './denialReporter.ts';
 import type { Keeper } from './keeper.ts';
@@ -12,6 +13,8 @@ export interface DatabasesOptions {
   readonly limits: EmulatorLimits;
   readonly log: (line: string) => void;
   readonly functionsEmulator?: FunctionsEmulator;
+  /** Whether to say so when databases of more than one project are named. */
+  readonly singleProjectMode?: boolean;
   /** Whether a user's token ends when it says so. */
   readonly enforceTokenExpiry?: boolean;
 }
@@ -72,6 +75,7 @@ export class Databases implements Iterable<Database> {
     if (this.#rules !== undefined) database.loadRules(this.#rules);
     database.onCommit((commit) => this.#observe(database, commit));
     this.#databases.set(namespace, database);
+    if (this.#options.singleProjectMode === true) this.#warnOfOtherProject(namespace);
     return database;
   }
 
@@ -108,6 +112,17 @@ export class Databases implements Iterable<Database> {
   /** Calls no more functions. */
   close(): void {
     this.#delivery.close();
+  }
+
+  /** Two databases where one was meant look like writes that are lost. */
+  #warnOfOtherProject(namespace: string): void {
+    const [first = namespace] = this.#databases.keys();
+    if (projectOf(first) === projectOf(namespace)) return;
+    this.#options.log(
+      `Single project mode: the database "${namespace}" is of another project than "${first}", which was named first. ` +
+        'Who means the same data must name the same database, by ?ns= or in the databaseURL. ' +
+        'With "singleProjectMode": false in firebase.json this is not said.',
+    );
   }
 
   #observe(database: Database, commit: Commit): void {

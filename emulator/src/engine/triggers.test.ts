@@ -257,6 +257,14 @@ describe('TriggerRegistry', () => {
     ['v2 with a fitting pattern', modern('a', 'written', { namespacePattern: 'my-*' }), 'my-db', true],
     ['v2 with another pattern', modern('a', 'written', { namespacePattern: 'my-*' }), 'your-db', false],
     ['v2 with a literal', modern('a', 'written', { namespacePattern: 'demo-x' }), 'demo-x', true],
+    ['v2 with a name for any', modern('a', 'written', { namespacePattern: '{db}' }), 'my-db', true],
+    ['v2 with a name for some', modern('a', 'written', { namespacePattern: 'my-{db=*}' }), 'my-db', true],
+    [
+      'v2 with a name for others',
+      modern('a', 'written', { namespacePattern: '{db=my-*}' }),
+      'your-db',
+      false,
+    ],
     ['v2 with another literal', modern('a', 'written', { namespacePattern: 'demo-x' }), 'demo-xy', false],
   ])('calls %s: %s %s', (_what, body, namespace, isCalled) => {
     expect(namesIn(registry(body), namespace)).toEqual(isCalled ? [key] : []);

@@ -195,10 +195,14 @@ const parseTrigger = ({ namespace, body }: TriggerRegistration): Trigger | { rea
     ...kind,
     eventType: event,
     pattern: parseTriggerPattern(path, kind.version),
-    namespaces: kind.version === 1 ? namespace : pattern,
+    namespaces: kind.version === 1 ? namespace : globOf(pattern),
     location: locationIn(name),
   };
 };
+
+/** A function may name what the pattern of its databases stands for, as in `{db}` and `my-{db=*}`. */
+const globOf = (pattern: string): string =>
+  pattern.replace(/\{[^{}=]*(?:=([^{}]*))?\}/g, (_capture, glob: string | undefined) => glob ?? '*');
 
 const invalid = (what: string) => ({ problem: `Invalid function trigger: ${what}.` });
 
