@@ -6,7 +6,7 @@ import type { Histogram } from '../metrics/histogram.ts';
 import { requestKinds, type RequestMeter } from '../metrics/requestMeter.ts';
 import type { Wire } from '../wire/server.ts';
 
-/** Databases with series of their own; all others share those of `other`, which no database can be named by a client to. */
+/** Databases with series of their own; all others share those of one name, which no database can have. */
 const namedDatabases = 20;
 const otherDatabases = '(other)';
 
