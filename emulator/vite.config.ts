@@ -1,9 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type Plugin, type Rollup } from 'vite';
 
-/** `ws` tries these two native accelerators and goes on without them. */
-const optionalNatives = ['bufferutil', 'utf-8-validate'];
-
 /** The inspector's page, a build of its own for browsers: one file beside the others. */
 const withInspector: Plugin = {
   name: 'with-inspector',
@@ -23,7 +20,7 @@ const withInspector: Plugin = {
  */
 export default defineConfig({
   plugins: [withInspector],
-  ssr: { noExternal: true, external: optionalNatives },
+  ssr: { noExternal: true },
   build: {
     ssr: true,
     outDir: 'dist',
@@ -31,7 +28,6 @@ export default defineConfig({
     rolldownOptions: {
       input: { main: 'src/main.ts', index: 'src/index.ts' },
       output: { chunkFileNames: '[name].js' },
-      external: optionalNatives,
     },
   },
 });

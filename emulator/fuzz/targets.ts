@@ -280,7 +280,7 @@ const ruleWords = [
 const tryRules = (text: string): string => {
   const rules = parseRules(text);
   if ('problem' in rules) {
-    insist(/^(\d+:\d+: .*\n)+$/.test(rules.problem), `a problem without its place: ${rules.problem}`);
+    insist(/^\d+:\d+: [^]*\n$/.test(rules.problem), `a problem without its place: ${rules.problem}`);
     return rules.problem.slice(rules.problem.indexOf(' '), 60);
   }
   insist(rules.text === text, 'the text is not what was given');
