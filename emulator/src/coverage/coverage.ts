@@ -96,6 +96,7 @@ class Teller {
     // What is plainly true or false cannot be seen otherwise.
     for (const [part, outcomes] of conditions) if (part.kind !== 'literal') this.#count(outcomes);
     if (expression === undefined) {
+      this.#parts += 1;
       const span = { start: 0, end: source.length };
       return { ...place, ...locationOf(rule, span), text: source, values: exactly(record.outcomes) };
     }

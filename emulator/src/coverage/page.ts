@@ -6,7 +6,9 @@ import type { CoverageWords, Look } from './words.ts';
  * part with its values. One file without scripts, so that it can be kept beside the results of a test run.
  */
 export const coveragePage = (namespace: string, coverage: Coverage, words: CoverageWords): string => {
-  const { expressions, summary } = coverage;
+  const { summary } = coverage;
+  const expressions = coverage.expressions.slice(0, shown.rules);
+  const isCut = summary.isCut || expressions.length < coverage.expressions.length;
   const number = new Intl.NumberFormat(words.language);
   const print = (count: number): string => number.format(count);
   const writer = new PageWriter(words, print);
@@ -35,13 +37,13 @@ export const coveragePage = (namespace: string, coverage: Coverage, words: Cover
     .slice(1)
     .map((text) => `<li>${text}</li>`)
     .join('')}</ul></li></ul>
-${summary.isCut ? `<p>${escape(words.cut)}</p>` : ''}
+${isCut ? `<p>${escape(words.cut)}</p>` : ''}
 <h2>${escape(words.legend)}</h2>
 <ul class="legend">${looks
     .map((look) => `<li><span class="${look}">${marks[look]} ${escape(words.looks[look])}</span></li>`)
     .join('')}</ul>
 <h2 id="file">${escape(words.file)}</h2>
-${writer.file(coverage)}
+${writer.file(coverage.rules, expressions)}
 <h2>${escape(words.details)}</h2>
 <p>${escape(expressions.length === 0 ? words.noRules : words.detailsIntro)}</p>
 ${expressions.map((rule, index) => writer.details(rule, index)).join('\n')}
@@ -70,7 +72,7 @@ const marks: Readonly<Record<Look, string>> = {
   failed: '!',
 };
 
-const shown = { fileUnits: 1_000_000, valueUnits: 80 };
+const shown = { fileUnits: 1_000_000, valueUnits: 80, rules: 5000 };
 
 class PageWriter {
   readonly #words: CoverageWords;
@@ -82,7 +84,7 @@ class PageWriter {
   }
 
   /** The file with line numbers beside it. Colours of parts lie inside those of the whole. */
-  file({ rules, expressions }: Coverage): string {
+  file(rules: string, expressions: readonly CoveredRule[]): string {
     const text = rules.slice(0, shown.fileUnits);
     const offsetOf = offsetsIn(text);
     const pieces: string[] = [];

@@ -44,8 +44,9 @@ const makeMatcher = ({ source, flags }: Regex): Parsed<Matcher> => {
 export const compileMatcher = ({ fromStart, toEnd, body }: Pattern): Matcher | undefined => {
   const text = `${fromStart ? '\\A' : ''}${print(body)}${toEnd ? '\\z' : ''}`;
   if (text.length > maxPrinted) return undefined;
-  const automaton = RE2JS.compile(text);
-  return (input) => automaton.test(splitPairs(input));
+  // Made at its first use: a file may hold thousands of patterns, and most uploads are followed by another.
+  let automaton: RE2JS | undefined;
+  return (input) => (automaton ??= RE2JS.compile(text)).test(splitPairs(input));
 };
 
 /** What re2js parses in a fraction of a second; only sets of many ranges in large nested repetitions get there. */

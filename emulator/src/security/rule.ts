@@ -62,7 +62,12 @@ export const makeRule = ({ is, samples, positionIn, ...parts }: RuleParts): Rule
       record,
     };
   }
-  const run = compile(is, rest.wildcards, undefined, record.tally);
+  // Compiled when they are first asked: of a long file most rules never are before the next one comes.
+  let runner: Evaluate | undefined;
+  const run: Evaluate = (scope) => {
+    runner ??= compile(is, rest.wildcards, undefined, record.tally);
+    return runner(scope);
+  };
   let sampler: Evaluate | undefined;
   const sample: Evaluate = (scope) => {
     sampler ??= samples.sampler((watch) => compile(is, rest.wildcards, watch, record.tally));
@@ -75,7 +80,7 @@ export const makeRule = ({ is, samples, positionIn, ...parts }: RuleParts): Rule
 const isSampled = (time: number): boolean => time <= 32 || (time & (time - 1)) === 0;
 
 class Counting implements RuleRecord {
-  readonly tally = new Tally();
+  #tally: Tally | undefined;
   readonly #expression: Expression | undefined;
   readonly #samples: SampledValues;
   #asked = 0;
@@ -85,6 +90,10 @@ class Counting implements RuleRecord {
   constructor(expression: Expression | undefined, samples: SampledValues) {
     this.#expression = expression;
     this.#samples = samples;
+  }
+
+  get tally(): Tally {
+    return (this.#tally ??= new Tally());
   }
 
   counting(run: Evaluate, sample: Evaluate): Evaluate {

@@ -15,6 +15,9 @@ export const unionOf = (sets: readonly UnitSet[]): UnitSet => {
   return merged;
 };
 
+/** For a set, the same set without case; for one that already has no case, itself. */
+const closed = new WeakMap<UnitSet, UnitSet>();
+
 export const complementOf = (set: UnitSet): UnitSet => {
   const gaps: [number, number][] = [];
   let from = 0;
@@ -23,6 +26,8 @@ export const complementOf = (set: UnitSet): UnitSet => {
     from = high + 1;
   }
   if (from <= highest) gaps.push([from, highest]);
+  // What is left when whole groups are taken out are whole groups.
+  if (closed.get(set) === set) closed.set(gaps, gaps);
   return gaps;
 };
 
@@ -35,29 +40,51 @@ const folded = (unit: number): number => {
   return unit >= 128 && code < 128 ? unit : code;
 };
 
-let knownGroups: readonly (readonly number[])[] | undefined;
+interface Folds {
+  /** For each unit that equals another without case, all of those. */
+  readonly groupOf: ReadonlyMap<number, readonly number[]>;
+  readonly groups: readonly (readonly number[])[];
+}
 
-/** The units that are equal without case, where there are at least two; made at the first use, as few rules need it. */
-const foldGroups = (): readonly (readonly number[])[] => {
-  if (knownGroups !== undefined) return knownGroups;
-  const groups = new Map<number, number[]>();
+let knownFolds: Folds | undefined;
+
+/** Made at the first use, as few rules need it. */
+const folds = (): Folds => {
+  if (knownFolds !== undefined) return knownFolds;
+  const byFold = new Map<number, number[]>();
   for (let unit = 0; unit <= highest; unit += 1) {
     const fold = folded(unit);
-    const group = groups.get(fold);
-    if (group === undefined) groups.set(fold, [unit]);
+    const group = byFold.get(fold);
+    if (group === undefined) byFold.set(fold, [unit]);
     else group.push(unit);
   }
-  knownGroups = [...groups.values()].filter((units) => units.length > 1);
-  return knownGroups;
+  const groups = [...byFold.values()].filter((units) => units.length > 1);
+  knownFolds = { groups, groupOf: new Map(groups.flatMap((units) => units.map((unit) => [unit, units]))) };
+  return knownFolds;
 };
 
 /** The set with every unit that differs from a member in case only. */
 export const withoutCase = (set: UnitSet): UnitSet => {
+  const known = closed.get(set);
+  if (known !== undefined) return known;
+  const { groups, groupOf } = folds();
   const others: UnitSet[] = [];
-  for (const group of foldGroups()) {
-    if (group.some((unit) => hasUnit(set, unit))) others.push(...group.map(singleUnit));
+  const size = set.reduce((sum, [low, high]) => sum + high - low + 1, 0);
+  if (size <= groups.length) {
+    for (const [low, high] of set) {
+      for (let unit = low; unit <= high; unit += 1) {
+        others.push(...(groupOf.get(unit) ?? []).map(singleUnit));
+      }
+    }
+  } else {
+    for (const group of groups) {
+      if (group.some((unit) => hasUnit(set, unit))) others.push(...group.map(singleUnit));
+    }
   }
-  return unionOf([set, ...others]);
+  const all = unionOf([set, ...others]);
+  closed.set(set, all);
+  closed.set(all, all);
+  return all;
 };
 
 const hasUnit = (set: UnitSet, unit: number): boolean => {
