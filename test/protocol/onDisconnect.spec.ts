@@ -4,7 +4,9 @@ import {
   goOffline,
   goOnline,
   increment,
+  limitToLast,
   onDisconnect,
+  query,
   ref,
   serverTimestamp,
   set,
@@ -63,6 +65,23 @@ describe('onDisconnect', () => {
       expect(await afterwards(leaver, watcher, 'data')).toEqual(expected);
     },
   );
+
+  it('shows watchers one change for what is left at a place and below it', async () => {
+    const watcher = stage.client();
+    const leaver = stage.client();
+    const whole = values(ref(watcher, 'data'));
+    const window = values(query(ref(stage.client(), 'data/foo'), limitToLast(2)));
+    const own = values(ref(leaver, 'data'));
+    await Promise.all([whole, window, own].map((each) => each.first(1)));
+    const foo = onDisconnect(ref(leaver, 'data/foo'));
+    await foo.set({ bar: 'a', baz: 'b' });
+    await foo.update({ bam: 'c' });
+    await onDisconnect(ref(leaver, 'data/foo/baz')).remove();
+    expect(await afterwards(leaver, watcher, 'data')).toEqual({ foo: { bar: 'a', bam: 'c' } });
+    expect(whole.items).toEqual([null, { foo: { bar: 'a', bam: 'c' } }]);
+    expect(own.items).toEqual([null, { foo: { bar: 'a', bam: 'c' } }]);
+    expect(await window.first(2)).toEqual([null, { bar: 'a', bam: 'c' }]);
+  });
 
   it('takes the time when it happens', async () => {
     const leaver = stage.client();

@@ -1,8 +1,10 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { admin, type Identity } from '../auth/identity.ts';
 import { defaultLimits } from '../limits.ts';
 import { type Json, toJson } from '../tree/json.ts';
 import type { Path } from '../tree/path.ts';
+import { anyExport } from '../tree/treeArbitraries.ts';
 import { Database } from './database.ts';
 import { OnDisconnectQueue } from './onDisconnect.ts';
 
@@ -292,3 +294,137 @@ const sorted = (json: unknown): unknown =>
   json === null
     ? null
     : Object.fromEntries(Object.entries(json as object).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
+describe('what is left at one place and below it', () => {
+  it('is written in one go', () => {
+    const database = databaseWith();
+    const queue = queueOf(database, [
+      ['o', 'foo', { bar: 'a', baz: 'b' }],
+      ['om', 'foo', { bam: 'c' }],
+      ['o', 'foo/baz', null],
+    ]);
+    const seen: Json[] = [];
+    database.onCommit(({ after }) => seen.push(toJson(after, 'wire')));
+    queue.run(database, ana);
+    expect(seen).toEqual([{ foo: { bar: 'a', bam: 'c' } }]);
+  });
+
+  it.each<[what: string, steps: readonly Step[], after: unknown]>([
+    [
+      'a child of a scalar takes its place',
+      [
+        ['o', 'a', 1],
+        ['o', 'a/b', 2],
+      ],
+      { a: { b: 2 } },
+    ],
+    [
+      'and keeps its priority',
+      [
+        ['o', 'a', { '.value': 1, '.priority': 3 }],
+        ['o', 'a/b', 2],
+      ],
+      { a: { b: 2, '.priority': 3 } },
+    ],
+    [
+      'a child of nothing',
+      [
+        ['o', 'old', null],
+        ['o', 'old/b/c', 2],
+      ],
+      { old: { b: { c: 2 } } },
+    ],
+    [
+      'no child of a scalar',
+      [
+        ['o', 'a', 1],
+        ['o', 'a/b', null],
+      ],
+      { a: 1 },
+    ],
+    [
+      'no child of a time to come',
+      [
+        ['o', 'a', { '.sv': 'timestamp' }],
+        ['o', 'a/b', null],
+      ],
+      { a: expect.any(Number) },
+    ],
+    [
+      'a child in the place of a time to come',
+      [
+        ['o', 'a', { '.sv': 'timestamp' }],
+        ['o', 'a/b', 1],
+      ],
+      { a: { b: 1 } },
+    ],
+    [
+      'a priority of a scalar',
+      [
+        ['o', 'a', 1],
+        ['o', 'a/.priority', 3],
+      ],
+      { a: { '.value': 1, '.priority': 3 } },
+    ],
+    [
+      'a priority of an object',
+      [
+        ['o', 'a', { b: 1 }],
+        ['o', 'a/.priority', 3],
+      ],
+      { a: { b: 1, '.priority': 3 } },
+    ],
+    [
+      'a priority of nothing, which has none',
+      [
+        ['o', 'old', null],
+        ['o', 'old/.priority', 3],
+      ],
+      null,
+    ],
+    [
+      'a child of a list',
+      [
+        ['o', 'a', ['x', 'y']],
+        ['o', 'a/1', 'z'],
+      ],
+      { a: { '0': 'x', '1': 'z' } },
+    ],
+    [
+      'a child that every object has',
+      [
+        ['o', 'a', { b: 1 }],
+        ['o', 'a/__proto__/constructor', 1],
+      ],
+      { a: { b: 1, ['__proto__']: { constructor: 1 } } },
+    ],
+  ])('is %s', (_what, steps, after) => {
+    const database = databaseWith();
+    queueOf(database, steps).run(database, ana);
+    expect(stored(database)).toEqual(after);
+  });
+
+  it('comes to what the writes one after the other would', () => {
+    const step = fc.tuple(
+      fc.constantFrom('', 'a', 'a/b', 'a/b/c', 'a/.priority', 'a/b/.priority', 'd', 'd/e'),
+      fc.oneof(fc.constant(null), fc.constantFrom(1, 'p'), anyExport),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 6 }), (steps) => {
+        // No scalars on the way: a write that is replaced before it is made does not take their place.
+        const data = { a: { b: { c: 1, z: 1 }, x: 2 }, d: { e: 1 } };
+        const [left, written] = [databaseWith(undefined, data), databaseWith(undefined, data)];
+        const sets = steps.map(([path, value]): [string, unknown] => [
+          path,
+          path.endsWith('.priority') && typeof value === 'object' ? null : value,
+        ]);
+        const accepted = sets.filter(([path, value]) => written.set(ana, at(path), value).ok);
+        queueOf(
+          left,
+          accepted.map(([path, value]): Step => ['o', path, value]),
+        ).run(left, ana);
+        expect(stored(left)).toEqual(stored(written));
+      }),
+    );
+  });
+});
