@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Databases } from '../engine/databases.ts';
 import type { SharedMessage } from '../engine/push.ts';
@@ -6,6 +5,7 @@ import type { EmulatorLimits } from '../limits.ts';
 import type { RequestMeter } from '../metrics/requestMeter.ts';
 import type { Trust } from '../trust.ts';
 import type { Carrier } from './carrier.ts';
+import { SecretNames } from './secretNames.ts';
 import { Session } from './session.ts';
 import type { Refusal, Target } from './target.ts';
 
@@ -29,6 +29,7 @@ export interface Client {
 /** All clients that are connected, over all databases and transports. */
 export class Sessions {
   readonly #options: WireOptions;
+  readonly #names = new SecretNames();
   readonly #connected = new Map<string, Client>();
   #begun = 0;
   #sentToGone = 0;
@@ -50,7 +51,7 @@ export class Sessions {
     const { databases, clock, limits, meter, log } = this.#options;
     const { enforceTokenExpiry } = databases;
     const { database, host, refusalOfOwner } = target;
-    const id = randomBytes(16).toString('hex');
+    const id = this.#names.next();
     const send = (message: string | SharedMessage): void => carrier.send(message);
     const session = new Session({
       id,

@@ -21,6 +21,9 @@ const pongQueueBytes = 65_536;
 /** A batch of this many bytes goes out at once: it gains nothing by waiting for more. */
 const fullBatchBytes = 65_536;
 
+/** To copy so many bytes into one piece costs less than to hand the system several pieces. */
+const copiedBytes = 4096;
+
 /** The longest reason that fits into a control frame beside the code. */
 const longestReason = 123;
 
@@ -100,11 +103,21 @@ export class WebSocket {
   /** Sends what has gathered. */
   sendBatch(): void {
     const batch = this.#batch;
+    const stream = this.#stream;
     const [first] = batch;
     if (first === undefined) return;
+    const bytes = this.#batchBytes;
     this.#batch = [];
     this.#batchBytes = 0;
-    this.#stream.write(batch.length === 1 ? first : Buffer.concat(batch));
+    if (batch.length === 1) {
+      stream.write(first);
+    } else if (bytes <= copiedBytes) {
+      stream.write(Buffer.concat(batch, bytes));
+    } else {
+      stream.cork();
+      for (const frames of batch) stream.write(frames);
+      stream.uncork();
+    }
   }
 
   ping(): void {
