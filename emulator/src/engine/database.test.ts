@@ -96,6 +96,7 @@ describe('Database', () => {
           before: { a: 1 },
           after: { a: 2, b: { c: 3, '.priority': 5 } },
           writes: [['a'], ['b']],
+          updateAt: [],
           identity: user('ana'),
           nowMs,
           triggersDisabled: true,

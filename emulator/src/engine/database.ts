@@ -1,4 +1,4 @@
-import type { Identity } from '../auth/identity.ts';
+import { admin, type Identity } from '../auth/identity.ts';
 import type { Clock } from '../clock.ts';
 import type { EmulatorLimits } from '../limits.ts';
 import {
@@ -11,7 +11,7 @@ import {
 import { type Explanation, explainRead, explainWrite } from '../security/explain.ts';
 import { openRules, parseRules, type RuleSet } from '../security/ruleSet.ts';
 import { hashOf } from '../tree/hash.ts';
-import { emptyNode, leaf, type Node, nodeAt } from '../tree/node.ts';
+import { emptyNode, leaf, type Node, nodeAt, withNodeAt } from '../tree/node.ts';
 import { DatabaseCounts } from '../metrics/databaseCounts.ts';
 import { formatPath, type Path } from '../tree/path.ts';
 import { type QuerySpec, select, wholeNode } from '../tree/query.ts';
@@ -29,11 +29,12 @@ import {
   type WriteProblem,
 } from './write.ts';
 
-/** A write that happened: both roots, and where it wrote (see `WritePlan.writes`). */
+/** A write that happened: both roots, and where it wrote (see `WritePlan`). */
 export interface Commit {
   readonly before: Node;
   readonly after: Node;
   readonly writes: readonly Path[];
+  readonly updateAt?: Path | undefined;
   readonly identity: Identity;
   readonly nowMs: number;
   readonly triggersDisabled: boolean;
@@ -93,7 +94,7 @@ export class Database {
   #wasUnguarded = false;
   readonly #unpublished: Commit[] = [];
   readonly #subscriptions = new Subscriptions(this.counts);
-  readonly #commitObservers: ((commit: Commit) => void)[] = [];
+  readonly #commitObservers = new Set<(commit: Commit) => void>();
   readonly #decisionObservers: ((decision: Decision) => void)[] = [];
   readonly #clock: Clock;
   readonly #log: (line: string) => void;
@@ -190,6 +191,16 @@ export class Database {
     return this.#commit(identity, plan, nowMs, options) ?? { ok: true };
   }
 
+  /**
+   * Puts nodes that there are or were, in the owner's name and all at once. They are taken as they are, so that it costs
+   * as little to move a million children as one. No location may stand below another.
+   */
+  place(nodes: readonly { readonly path: Path; readonly node: Node }[]): { readonly ok: true } | Failure {
+    const after = nodes.reduce((root, { path, node }) => withNodeAt(root, path, node), this.#root);
+    const plan: WritePlan = { after, writes: nodes.map(({ path }) => path) };
+    return this.#commit(admin, plan, this.#clock.now(), {}) ?? { ok: true };
+  }
+
   /** Judges a write without making it, as the registration of onDisconnect work does. */
   judge(
     identity: Identity,
@@ -255,9 +266,10 @@ export class Database {
     this.#subscriptions.removeAll(client);
   }
 
-  /** Calls `observer` after the pushes of each commit, in commit order. */
-  onCommit(observer: (commit: Commit) => void): void {
-    this.#commitObservers.push(observer);
+  /** Calls `observer` after the pushes of each commit, in commit order. @returns ends it */
+  onCommit(observer: (commit: Commit) => void): () => void {
+    this.#commitObservers.add(observer);
+    return () => this.#commitObservers.delete(observer);
   }
 
   /**
@@ -270,13 +282,21 @@ export class Database {
 
   #commit(
     identity: Identity,
-    { after, writes }: WritePlan,
+    { after, writes, updateAt }: WritePlan,
     nowMs: number,
     { triggersDisabled = false }: Pick<SetOptions, 'triggersDisabled'>,
   ): Failure | undefined {
     const unkept = this.#keeper?.commit(this.namespace, { after, writes });
     if (unkept !== undefined) return { ok: false, status: 'unavailable', message: unkept };
-    this.#unpublished.push({ before: this.#root, after, writes, identity, nowMs, triggersDisabled });
+    this.#unpublished.push({
+      before: this.#root,
+      after,
+      writes,
+      updateAt,
+      identity,
+      nowMs,
+      triggersDisabled,
+    });
     this.#root = after;
     this.counts.writes++;
     // A write made while another is being published waits its turn, so that every listener sees commit order.

@@ -140,7 +140,7 @@ describe('planUpdate', () => {
 
   it('does nothing when it names nothing', () => {
     const before = tree({ a: 1 });
-    expect(planUpdate(before, [], {}, nowMs)).toEqual({ after: before, writes: [] });
+    expect(planUpdate(before, [], {}, nowMs)).toEqual({ after: before, writes: [], updateAt: [] });
   });
 
   it('takes keys such as __proto__ for keys', () => {

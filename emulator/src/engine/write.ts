@@ -12,6 +12,8 @@ export interface WritePlan {
    * path stands for `owner/.priority`.
    */
   readonly writes: readonly Path[];
+  /** Of an update: the location whose children it named. */
+  readonly updateAt?: Path | undefined;
 }
 
 export interface WriteProblem {
@@ -45,7 +47,9 @@ export const planUpdate = (
   nowMs: number,
 ): WritePlan | WriteProblem => {
   const entries = entriesOf(path, values);
-  return 'problem' in entries ? entries : planEntries(root, entries, nowMs);
+  if ('problem' in entries) return entries;
+  const plan = planEntries(root, entries, nowMs);
+  return isWriteProblem(plan) ? plan : { ...plan, updateAt: path };
 };
 
 /** The locations an update names, or what is wrong with it: used by onDisconnect, which resolves values later. */

@@ -115,6 +115,32 @@ describe('settings', () => {
     ]);
   });
 
+  it('tells whoever asks what the rules came to, until there are others', () => {
+    const databases = databasesWith({ rules: { a: { '.read': "auth.uid == 'ana'" } } });
+    const values = () => {
+      const { status, body } = ask(databases, 'GET /.inspect/coverage.json', { headers: {} });
+      const { expressions } = JSON.parse(body) as { expressions: readonly { values: unknown }[] };
+      return [status, expressions[0]?.values];
+    };
+    expect(values()).toEqual([200, []]);
+    ask(databases, 'GET /a.json', { headers: {} });
+    ask(databases, 'GET /a.json', { headers: { authorization: `Bearer ${ana}` } });
+    ask(databases, 'GET /a.json');
+    expect(values()).toEqual([
+      200,
+      [
+        { value: true, count: 1 },
+        { value: false, count: 1 },
+      ],
+    ]);
+    const page = ask(databases, 'GET /.inspect/coverage', { headers: { 'accept-language': 'fr-FR' } });
+    expect([page.status, page.headers['Content-Type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(page.body).toContain('<html lang="fr">');
+    expect(ask(databases, 'GET /.inspect/coverage?lang=en').body).toContain('<html lang="en">');
+    ask(databases, 'PUT /.settings/rules.json', { body: { rules: { a: { '.read': false } } } });
+    expect(values()).toEqual([200, []]);
+  });
+
   it.each([
     ['GET /.settings/rules.json', 401],
     ['PUT /.settings/rules.json', 401],

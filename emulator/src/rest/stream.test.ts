@@ -67,6 +67,44 @@ describe('openStream', () => {
   });
 
   it.each([
+    ['a set here', 'PUT /a/b.json', { x: 1, y: { z: 9 } }, put('/', { x: 1, y: { z: 9 } })],
+    ['a set below, whole', 'PUT /a/b/y.json', { z: 1, w: 2 }, put('/y', { z: 1, w: 2 })],
+    ['a set above', 'PUT /a.json', { b: 5 }, put('/', 5)],
+    ['a deletion below', 'DELETE /a/b/y/z.json', undefined, put('/y/z', null)],
+    ['a deletion above', 'DELETE /.json', undefined, put('/', null)],
+    ['an update of one child', 'PATCH /a/b.json', { x: 2 }, patch('/', { x: 2 })],
+    ['an update of all there is', 'PATCH /a/b.json', { x: 2, y: 3 }, patch('/', { x: 2, y: 3 })],
+    ['an update below', 'PATCH /a/b/y.json', { z: 2, 'w/v': null }, patch('/y', { z: 2, 'w/v': null })],
+    ['an update above', 'PATCH /.json', { 'a/b/x': 2, 'a/b/y/z': 3, c: 4 }, patch('/', { x: 2, 'y/z': 3 })],
+    ['an update above of the whole', 'PATCH /.json', { 'a/b': 2, c: 4 }, put('/', 2)],
+    ['an update above of more', 'PATCH /.json', { a: { b: 3 } }, put('/', 3)],
+    [
+      'an update with a priority',
+      'PATCH /a/b.json',
+      { x: 2, '.priority': 1 },
+      put('/', { x: 2, y: { z: 1 } }),
+    ],
+    ['a name that objects have', 'PATCH /a/b.json', { ['__proto__']: 2 }, patch('/', { ['__proto__']: 2 })],
+  ])('tells of %s as it was written', (_what, line, body, event) => {
+    const databases = databasesWith({ data: { a: { b: { x: 1, y: { z: 1 } } } } });
+    const { events } = open(databases, '/a/b.json');
+    ask(databases, line, { body });
+    expect(events.slice(1)).toEqual([event]);
+  });
+
+  it.each([
+    ['the same value', 'PUT /a/b/x.json', 1],
+    ['the same values', 'PATCH /.json', { 'a/b/x': 1, c: null }],
+    ['a priority', 'PUT /a/b/.priority.json', 1],
+    ['a place beside', 'PATCH /a.json', { c: 1 }],
+  ])('says nothing of %s', (_what, line, body) => {
+    const databases = databasesWith({ data: { a: { b: { x: 1 } } } });
+    const { events } = open(databases, '/a/b.json');
+    ask(databases, line, { body });
+    expect(events).toHaveLength(1);
+  });
+
+  it.each([
     ['not in the plain form', '/a.json', [put('/x/v', 2)]],
     [
       'in the form that has them',

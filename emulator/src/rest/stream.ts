@@ -10,6 +10,7 @@ import { expiryOf } from './credential.ts';
 import { headerOf, type RestRequest } from './request.ts';
 import { commonHeaders, respondError, respondFailure, type RestResponse } from './response.ts';
 import { parseRestQuery } from './restQuery.ts';
+import { printCommit, printEvent } from './streamEvent.ts';
 
 /** Where the events of a stream go. */
 export interface EventSink {
@@ -56,23 +57,42 @@ export const openStream = (
   if ('problem' in database) return respondError(503, database.problem);
 
   const form = target.params.get('format') === 'export' ? 'export' : 'plain';
+  // A window, and priorities, are told as what changed; anything else as what was written, for that is what people wrote.
+  const isDiffed = !isWholeNode(query) || form === 'export';
   let hasSent = false;
+  let hasBegun = false;
+  let isTouched = false;
   const listener: Listener = {
     via: 'rest',
     identity: () => identity,
     push: (push) => {
+      if (hasBegun && !isDiffed) {
+        isTouched = true;
+        return;
+      }
       const event = printPush(push, path, form);
       if (event === undefined) return;
       hasSent = true;
       sink.send(event);
     },
     revoke: () => {
+      stopObserving();
       sink.send('event: cancel\ndata: null\n\n');
       sink.end();
     },
   };
+  const stopObserving = database.onCommit((commit) => {
+    if (!isTouched) return;
+    isTouched = false;
+    const event = printCommit(commit, path);
+    if (event !== undefined) sink.send(event);
+  });
   const listening = database.listen(listener, path, query, isWholeNode(query) ? undefined : 1);
-  if (!listening.ok) return respondFailure(listening);
+  if (!listening.ok) {
+    stopObserving();
+    return respondFailure(listening);
+  }
+  hasBegun = true;
   // A listen says nothing of a location without data; a stream begins with its null.
   if (!hasSent) sink.send(printEvent('put', '/', null));
   const untilMs = databases.enforceTokenExpiry ? expiryOf(request, target) : undefined;
@@ -80,6 +100,7 @@ export const openStream = (
     untilMs === undefined
       ? () => {}
       : at(untilMs, databases.clock, () => {
+          stopObserving();
           database.drop(listener);
           sink.send('event: auth_revoked\ndata: "credential is no longer valid"\n\n');
           sink.end();
@@ -87,6 +108,7 @@ export const openStream = (
   return {
     close: () => {
       stopWaiting();
+      stopObserving();
       database.drop(listener);
     },
   };
@@ -117,9 +139,6 @@ const printPush = ({ kind, path, value }: Push, root: Path, form: 'plain' | 'exp
   for (const [key, child] of shown) setOwn(patch, key, inForm(child, form));
   return printEvent('patch', relative, patch);
 };
-
-const printEvent = (event: 'put' | 'patch', path: string, data: Json): string =>
-  `event: ${event}\ndata: ${JSON.stringify({ path, data })}\n\n`;
 
 /** Pushes carry priorities and no arrays; streams the same values as any other response. */
 const inForm = (value: Json, form: 'plain' | 'export'): Json => {
