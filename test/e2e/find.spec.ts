@@ -36,6 +36,10 @@ describe('finding what was said in a room', () => {
     const status = page.getByRole('search').getByRole('status');
     await until(async () => (await status.textContent()) === '1 of 1', 'the one message is found');
     await page.getByText('The whole room was searched.').waitFor();
+    // Where it was said it is marked, as it was written.
+    const marked = (): Promise<readonly string[]> =>
+      page.evaluate(() => [...(CSS.highlights.get('found') ?? [])].map(String));
+    await until(async () => (await marked()).join() === 'crème', 'the word is marked');
 
     await field.fill('00 said');
     await until(async () => (await status.textContent()) === '1 of 20', 'all are found');

@@ -3,7 +3,8 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useSource } from '../../backend/useSource.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { FindWords } from '../../strings/find/FindWords.ts';
-import type { Searcher } from './search.ts';
+import { paintFound } from './paintFound.ts';
+import { foldedWords, type Searcher } from './search.ts';
 import './FindBar.css';
 
 /** Whoever types on means another word. */
@@ -37,6 +38,14 @@ export const FindBar = ({
     const timer = setTimeout(() => searcher.start(query), typingMs);
     return () => clearTimeout(timer);
   }, [searcher, query]);
+
+  useEffect(() => {
+    // It may stand in a shadow root.
+    const root = input.current?.getRootNode();
+    const list =
+      root instanceof Document || root instanceof ShadowRoot ? root.querySelector('[role=log]') : null;
+    return list === null ? undefined : paintFound(list, foldedWords(search.query));
+  }, [search.query]);
 
   // The first hit is gone to when it is found, every other when it is asked for.
   const first = hits[0];

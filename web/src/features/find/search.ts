@@ -98,9 +98,10 @@ export const createSearcher = (
 };
 
 /** Without accents and in small letters: who looks for "creme" means "Crème" too. */
-const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+export const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
-const foldedWords = (query: string): readonly string[] =>
+/** What a query asks for, word by word. */
+export const foldedWords = (query: string): readonly string[] =>
   fold(query)
     .split(/\s+/u)
     .filter((word) => word !== '');
