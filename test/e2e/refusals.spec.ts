@@ -51,6 +51,38 @@ describe('a message that the room refuses', () => {
     expect(await refusal.count()).toBe(0);
   });
 
+  it.each([
+    ['en-GB', 'Pictures and files cannot be sent here. Nothing is lost: what you wrote is still there.'],
+    [
+      'fr',
+      'Les images et les fichiers ne peuvent pas être envoyés ici. Rien n’est perdu\u00a0: votre texte est toujours là.',
+    ],
+  ])('cannot be a picture that was pasted or dropped, and says so: %s', async (locale, words) => {
+    const ana = await visit(browser, freshName('Ana'), { locale });
+    await ana.input.fill('a word with it');
+    for (const type of ['paste', 'drop'] as const) {
+      const isLeft = await ana.input.evaluate((input, kind) => {
+        const data = new DataTransfer();
+        data.items.add(new File(['x'], 'cat.png', { type: 'image/png' }));
+        const options = { bubbles: true, cancelable: true };
+        return input.dispatchEvent(
+          kind === 'paste'
+            ? new ClipboardEvent('paste', { ...options, clipboardData: data })
+            : new DragEvent('drop', { ...options, dataTransfer: data }),
+        );
+      }, type);
+      // Otherwise the browser would open the picture in place of the page.
+      expect(isLeft).toBe(false);
+      await ana.page.getByRole('status').getByText(words).waitFor();
+      expect(await ana.input.inputValue()).toBe('a word with it');
+      await ana.input.press('End');
+      await ana.input.pressSequentially('x');
+      await ana.page.getByText(words).waitFor({ state: 'detached' });
+      await ana.input.fill('a word with it');
+    }
+    await ana.page.context().close();
+  });
+
   it('is not sent when it is too long, and says by how much', async () => {
     const ana = await visit(browser, freshName('Ana'));
     await ana.say('x'.repeat(4007));

@@ -157,6 +157,8 @@ export interface Strings {
     readonly left: (count: number) => string;
     readonly tooLong: (over: number) => string;
     readonly outboxFull: (max: number) => string;
+    /** A picture or another file was pasted, or dropped there. */
+    readonly noFiles: string;
     readonly keys: string;
   };
   readonly members: {

@@ -188,6 +188,7 @@ export const en: Strings = {
     tooLong: (over) => `${over} too many. Shorten it, or send it in two parts.`,
     outboxFull: (max) =>
       `${max} messages are already waiting to go out. This one stays here until some of them have left.`,
+    noFiles: 'Pictures and files cannot be sent here. Nothing is lost: what you wrote is still there.',
     keys: 'Enter sends, Shift + Enter starts a new line',
   },
   members: {

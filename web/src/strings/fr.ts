@@ -193,6 +193,8 @@ export const fr: Strings = {
     tooLong: (over) => `${over} de trop. Raccourcissez, ou envoyez en deux fois.`,
     outboxFull: (max) =>
       `${max} messages attendent déjà leur départ. Celui-ci reste ici jusqu’à ce que quelques-uns soient partis.`,
+    noFiles:
+      'Les images et les fichiers ne peuvent pas être envoyés ici. Rien n’est perdu\u00a0: votre texte est toujours là.',
     keys: 'Entrée envoie, Maj + Entrée va à la ligne',
   },
   members: {

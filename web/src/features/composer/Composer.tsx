@@ -9,6 +9,8 @@ import {
   useLayoutEffect,
   useRef,
   useState,
+  type ClipboardEvent,
+  type DragEvent,
   type FormEvent,
   type KeyboardEvent,
   type ReactNode,
@@ -115,6 +117,14 @@ export const Composer = ({
     if (outcome === 'taken') onDraft('');
   };
 
+  /** Pictures and other files have no place here. Text that comes with them, as from a word processor, is what was meant. */
+  const turnAway = (event: ClipboardEvent | DragEvent, { files, types }: DataTransfer): void => {
+    if (files.length === 0 || types.includes('text/plain')) return;
+    // The browser would open what was dropped in place of the page.
+    event.preventDefault();
+    setRefusal(composer.noFiles);
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
     // While an input method is composing, Enter chooses among its proposals; Safari tells so by the key code alone.
     const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
@@ -133,12 +143,20 @@ export const Composer = ({
   };
 
   return (
+    // What is dropped beside the field is meant for it, too.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       className="composer"
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
         send();
       }}
+      onPaste={(event) => turnAway(event, event.clipboardData)}
+      onDragOver={(event) => {
+        // Only what says so here may be dropped, and be told of.
+        if (event.dataTransfer.types.includes('Files')) event.preventDefault();
+      }}
+      onDrop={(event) => turnAway(event, event.dataTransfer)}
     >
       {bar}
       <div className="composer-box" data-problem={problem?.code === 'too_long'}>
