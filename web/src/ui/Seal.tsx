@@ -1,9 +1,10 @@
+import { sealPattern } from './sealPattern.ts';
 import './Seal.css';
 
 /** As many as Seal.css has. */
 const colors = 12;
 
-/** A person's mark: the first letter of their name on their colour. It only repeats what stands beside it. */
+/** A person's mark: the first letter of their name on their colour, over a pattern that is theirs. It only repeats what stands beside it. */
 export const Seal = ({
   name,
   color,
@@ -23,6 +24,11 @@ export const Seal = ({
     data-color={color === undefined ? 'none' : Math.abs(Math.trunc(color)) % colors}
     data-here={isAway ? 'away' : isHere}
   >
+    {name !== undefined && (
+      <svg viewBox="0 0 5 5" focusable="false">
+        <path d={sealPattern(name)} />
+      </svg>
+    )}
     {Array.from(name ?? '')[0]?.toLocaleUpperCase() ?? ''}
   </span>
 );
