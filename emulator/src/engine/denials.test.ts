@@ -2,9 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Identity } from '../auth/identity.ts';
 import { explainRead, explainWrite } from '../security/explain.ts';
 import { nodeOf, nowMs, pathOf, rulesOf, writeOf } from '../security/ruleTesting.ts';
+import { defaultLimits } from '../limits.ts';
+import { hashOf } from '../tree/hash.ts';
 import type { Json } from '../tree/json.ts';
+import { leaf } from '../tree/node.ts';
 import { wholeNode } from '../tree/query.ts';
+import { Database } from './database.ts';
 import { DenialLog, describeDenial } from './denials.ts';
+import { planSet } from './write.ts';
 
 const rules = rulesOf({
   rooms: {
@@ -113,6 +118,63 @@ describe('The block that tells of a denial', () => {
     const { lines } = write({ 'rooms/r1': { text: 'x\u001b[31m\nFAKE' } });
     expect(lines.join('').match(/\p{Cc}/u)).toBeNull();
     expect(lines.some((line) => line.startsWith('FAKE'))).toBe(false);
+  });
+});
+
+const databaseOf = () => {
+  const database = new Database({
+    namespace: 'demo',
+    clock: { now: () => nowMs },
+    limits: defaultLimits,
+    log: () => {},
+  });
+  database.set({ kind: 'admin' }, [], { mine: 1, list: { a: 1 } });
+  const loaded = database.loadRules(
+    JSON.stringify({
+      rules: {
+        mine: { '.write': "auth.uid == 'ana'", '.read': true },
+        list: { '.read': 'query.limitToLast < 5' },
+      },
+    }),
+  );
+  if (!loaded.ok) throw new Error(loaded.problem);
+  return database;
+};
+
+describe('Everything that can be denied', () => {
+  const eve: Identity = { kind: 'ruled', auth: { uid: 'eve' } };
+  it.each<[what: string, ask: (database: Database) => void, path: string, steps: number]>([
+    ['a transaction', (database) => database.set(eve, ['mine'], 2, { ifHash: 'stale' }), '/mine', 1],
+    [
+      'a transaction that is not stale',
+      (database) => database.set(eve, ['mine'], 2, { ifHash: hashOf(leaf(1)) }),
+      '/mine',
+      1,
+    ],
+    [
+      'what is left for the end',
+      (database) => database.judge(eve, (root, now) => planSet(root, ['mine'], 2, now)),
+      '/mine',
+      1,
+    ],
+    ['an update', (database) => database.update(eve, [], { mine: 2 }), '/mine', 1],
+    ['a priority', (database) => database.set(eve, ['mine', '.priority'], 2), '/mine', 1],
+    ['a removal', (database) => database.set(eve, ['mine'], null), '/mine', 1],
+    ['a write where no rule is', (database) => database.set(eve, ['none'], 1), '/none', 0],
+    [
+      'a query that is too long',
+      (database) => database.get(eve, ['list'], { ...wholeNode, limit: { count: 9, from: 'right' } }),
+      '/list',
+      1,
+    ],
+  ])('is told of: %s', (what, ask, path, steps) => {
+    const database = databaseOf();
+    ask(database);
+    // A client whose data is stale is told that first: it may have another wish when it knows better.
+    const isTold = what !== 'a transaction';
+    expect(
+      database.denials.entries().map(({ explanation }) => [explanation.path, explanation.steps.length]),
+    ).toEqual(isTold ? [[path, steps]] : []);
   });
 });
 
