@@ -9,6 +9,7 @@ import { Edits } from './edits.ts';
 const data = {
   rooms: { lobby: { name: 'Lobby', '.priority': 3 }, attic: { name: 'Attic' } },
   ['__proto__']: { deep: 1 },
+  lonely: { only: { child: true, '.priority': 1 }, '.priority': 'first' },
   count: 7,
 };
 
@@ -45,6 +46,16 @@ describe('an edit', () => {
       { ...data, rooms: { hall: data.rooms.lobby, attic: data.rooms.attic } },
     ],
     ['removes', { act: 'remove', path: ['rooms', 'lobby'] }, { ...data, rooms: { attic: data.rooms.attic } }],
+    [
+      'removes with the last child whoever had it',
+      { act: 'remove', path: ['lonely', 'only', 'child'] },
+      { rooms: data.rooms, ['__proto__']: { deep: 1 }, count: 7 },
+    ],
+    [
+      'renames an only child, and its parent keeps its priority',
+      { act: 'rename', path: ['lonely', 'only'], key: 'lone' },
+      { ...data, lonely: { lone: data.lonely.only, '.priority': 'first' } },
+    ],
     ['removes everything', { act: 'remove', path: [] }, null],
     [
       'gives a value children',
@@ -59,7 +70,7 @@ describe('an edit', () => {
     [
       'renames what has an odd name',
       { act: 'rename', path: ['__proto__'], key: 'constructor' },
-      { rooms: data.rooms, count: 7, constructor: { deep: 1 } },
+      { rooms: data.rooms, lonely: data.lonely, count: 7, constructor: { deep: 1 } },
     ],
   ])('%s, and can be taken back once', (_what, act, expected) => {
     const edits = new Edits();

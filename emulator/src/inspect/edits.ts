@@ -1,7 +1,6 @@
 import { admin } from '../auth/identity.ts';
 import type { Database, Failure } from '../engine/database.ts';
-import { setOwn, toJson, type Json } from '../tree/json.ts';
-import { type Node, nodeAt } from '../tree/node.ts';
+import { emptyNode, type Node, nodeAt } from '../tree/node.ts';
 import { formatPath, keyProblem, type Path } from '../tree/path.ts';
 import type { Edit, EditAnswer, EditProblem } from './answers.ts';
 
@@ -38,13 +37,14 @@ export class Edits {
     const node = nodeAt(database.root, path);
     const old = path.at(-1);
     if (old === undefined || node.kind === 'empty') return refuse('gone', printed(path));
-    const parent = path.slice(0, -1);
-    const to = [...parent, key];
+    const to = [...path.slice(0, -1), key];
     if (nodeAt(database.root, to).kind !== 'empty') return refuse('exists', printed(to));
-    const values: { [key: string]: Json } = {};
-    setOwn(values, old, null);
-    setOwn(values, key, toJson(node, 'export'));
-    return this.#change(database, [path, to], () => database.update(admin, parent, values));
+    const places = [
+      // In this order, or a parent of one child would go in between, and its priority with it.
+      { path: to, node },
+      { path, node: emptyNode },
+    ];
+    return this.#change(database, [path, to], () => database.place(places));
   }
 
   #remove(database: Database, path: Path): EditAnswer {
@@ -57,13 +57,7 @@ export class Edits {
     if (last?.number !== number || last.database !== database) return refuse('gone', '');
     const changed = last.places.find(({ path, after }) => nodeAt(database.root, path) !== after);
     if (changed !== undefined) return refuse('changed', printed(changed.path));
-    const values: { [path: string]: Json } = {};
-    for (const { path, before } of last.places) setOwn(values, formatPath(path), toJson(before, 'export'));
-    const [only] = last.places;
-    const result =
-      only !== undefined && last.places.length === 1
-        ? database.set(admin, only.path, toJson(only.before, 'export'))
-        : database.update(admin, [], values);
+    const result = database.place(last.places.map(({ path, before }) => ({ path, node: before })));
     if (!result.ok) return refuse('data', result.message);
     this.#last = undefined;
     return { ok: true };
@@ -83,7 +77,7 @@ export class Edits {
       number,
       database,
       places: paths
-        .map((path) => placeChanged(before, path))
+        .map((path) => placeChanged(before, after, path))
         .map((path) => ({ path, before: nodeAt(before, path), after: nodeAt(after, path) })),
     };
     return { ok: true, undo: number };
@@ -98,9 +92,13 @@ const problemOf = (path: Path): string | undefined => {
   return undefined;
 };
 
-/** Where a write begins to change things: a value that gets children is gone. */
-const placeChanged = (before: Node, path: Path): Path => {
-  const depth = path.findIndex((_, at) => nodeAt(before, path.slice(0, at)).kind === 'leaf');
+/** Where a write began to change things: a value that gets children is gone, and so is who lost his last child. */
+const placeChanged = (before: Node, after: Node, path: Path): Path => {
+  const depth = path.findIndex((_, at) => {
+    const above = path.slice(0, at);
+    const { kind } = nodeAt(before, above);
+    return kind === 'leaf' || (kind === 'branch' && nodeAt(after, above).kind === 'empty');
+  });
   return depth === -1 ? path : path.slice(0, depth);
 };
 
