@@ -23,6 +23,7 @@ import { Subscriptions } from './subscriptions.ts';
 import {
   isPriorityPath,
   isWriteProblem,
+  outermost,
   planSet,
   planUpdate,
   type WritePlan,
@@ -201,6 +202,27 @@ export class Database {
     return this.#commit(admin, plan, this.#clock.now(), {}) ?? { ok: true };
   }
 
+  /**
+   * Makes several writes one after the other, each judged on what those before it left, and shows them to everybody as
+   * one. What is denied is left out.
+   */
+  writeTogether(
+    identity: Identity,
+    plans: readonly ((root: Node, nowMs: number) => WritePlan | WriteProblem)[],
+  ): void {
+    const nowMs = this.#clock.now();
+    let after = this.#root;
+    const writes: Path[] = [];
+    for (const plan of plans) {
+      const planned = plan(after, nowMs);
+      if (isWriteProblem(planned)) continue;
+      if (this.#refuseWrite(identity, planned, nowMs, after) !== undefined) continue;
+      after = planned.after;
+      writes.push(...planned.writes);
+    }
+    if (writes.length > 0) this.#commit(identity, { after, writes: outermost(writes) }, nowMs, {});
+  }
+
   /** Judges a write without making it, as the registration of onDisconnect work does. */
   judge(
     identity: Identity,
@@ -351,10 +373,15 @@ export class Database {
     return { root: this.#root, path, query, viaRest: via === 'rest', auth, nowMs: this.#clock.now() };
   }
 
-  #refuseWrite(identity: Identity, { after, writes }: WritePlan, nowMs: number): Failure | undefined {
+  #refuseWrite(
+    identity: Identity,
+    { after, writes }: WritePlan,
+    nowMs: number,
+    before = this.#root,
+  ): Failure | undefined {
     if (identity.kind === 'admin') return undefined;
     if (this.#rules.isDefault) this.#noteUnguarded();
-    const request: WriteRequest = { before: this.#root, after, writes, auth: identity.auth, nowMs };
+    const request: WriteRequest = { before, after, writes, auth: identity.auth, nowMs };
     const { allowed } = authorizeWrite(this.#rules, request);
     for (const observe of this.#decisionObservers) observe({ operation: 'write', request, allowed });
     if (allowed) return undefined;

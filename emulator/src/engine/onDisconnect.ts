@@ -1,9 +1,8 @@
 import type { Identity } from '../auth/identity.ts';
 import type { EmulatorLimits } from '../limits.ts';
-import { setOwn } from '../tree/json.ts';
-import { formatPath, isPrefix, type Path, priorityKey, rootPath } from '../tree/path.ts';
+import { formatPath, isPrefix, type Path } from '../tree/path.ts';
 import type { Database, Failure } from './database.ts';
-import { entriesOf, isWriteProblem, planSet, planUpdate, type WriteEntry } from './write.ts';
+import { entriesOf, isWriteProblem, planEntries, planSet, planUpdate, type WriteEntry } from './write.ts';
 
 /** One registered write. Its entries are made together, in one commit; one entry is a plain set. */
 interface Operation {
@@ -17,7 +16,7 @@ type Accepted = { readonly ok: true } | Failure;
 /**
  * The writes that one session leaves behind. They are kept in the order of registration, as they came: server values
  * are resolved and rules checked again only when they run. A later registration at or above a location replaces the
- * earlier one there, and one below it becomes part of it.
+ * earlier one there.
  */
 export class OnDisconnectQueue {
   readonly #limits: Pick<EmulatorLimits, 'onDisconnectsPerConnection' | 'writeBytesWire'>;
@@ -47,31 +46,28 @@ export class OnDisconnectQueue {
     this.#operations = rewritten(this.#operations, (entry) => cutOut(entry, path));
   }
 
-  /** Makes the writes, each on its own and each under the rules; a denied one is dropped. The queue is then empty. */
+  /**
+   * Makes the writes, each under the rules; a denied one is dropped. Whoever watches sees them happen at once, as a client
+   * goes at once. The queue is then empty.
+   */
   run(database: Database, identity: Identity): void {
     const operations = this.#operations;
     this.#operations = [];
-    for (const { entries } of operations) {
-      const [only] = entries;
-      if (entries.length === 1 && only !== undefined) database.set(identity, only.path, only.value);
-      else database.update(identity, rootPath, valuesByPath(entries));
-    }
+    database.writeTogether(
+      identity,
+      operations.map(
+        ({ entries }) =>
+          (root, nowMs) =>
+            planEntries(root, entries, nowMs),
+      ),
+    );
   }
 
   #add(entries: readonly WriteEntry[]): Accepted {
     const places = new Set(entries.map(({ path }) => formatPath(path)));
-    let operations = rewritten(this.#operations, (entry) => (isAtOrBelow(places, entry.path) ? [] : [entry]));
-    const apart: WriteEntry[] = [];
-    for (const entry of entries) {
-      const host = operations.findIndex((operation) => takesIn(operation, entry));
-      if (host === -1) apart.push(entry);
-      else
-        operations = operations.with(
-          host,
-          operationOf(operations[host]?.entries.map((one) => into(one, entry)) ?? []),
-        );
-    }
-    if (apart.length > 0) operations = [...operations, operationOf(apart)];
+    const kept = rewritten(this.#operations, (entry) => (isAtOrBelow(places, entry.path) ? [] : [entry]));
+    const bytes = Buffer.byteLength(JSON.stringify(entries.map(({ value }) => value)));
+    const operations = entries.length === 0 ? kept : [...kept, { entries, bytes }];
     const problem = this.#excess(operations);
     if (problem !== undefined) return { ok: false, status: 'too_big', message: problem };
     this.#operations = operations;
@@ -91,55 +87,6 @@ export class OnDisconnectQueue {
     return undefined;
   }
 }
-
-const operationOf = (entries: readonly WriteEntry[]): Operation => ({
-  entries,
-  bytes: Buffer.byteLength(JSON.stringify(entries.map(({ value }) => value))),
-});
-
-/** A larger one is not rewritten for each small thing that is left below it. */
-const takenInBytes = 65_536;
-
-const takesIn = ({ entries, bytes }: Operation, { path }: WriteEntry): boolean =>
-  bytes <= takenInBytes && entries.some((entry) => isPrefix(entry.path, path));
-
-/** What is left below a value becomes part of it, so that watchers see both in one go. */
-const into = (entry: WriteEntry, { path, value }: WriteEntry): WriteEntry =>
-  isPrefix(entry.path, path)
-    ? { path: entry.path, value: placed(entry.value, path.slice(entry.path.length), value) }
-    : entry;
-
-/** The value, as JSON, after a write of `inner` at `path` in it. */
-const placed = (given: unknown, [key, ...rest]: Path, inner: unknown): unknown => {
-  if (key === undefined) return inner;
-  // What is empty has no priority to keep.
-  const value = isNothing(given) ? null : given;
-  const fields = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-  const isScalar = value !== null && (typeof value !== 'object' || '.sv' in value || '.value' in value);
-  if (key === priorityKey) {
-    if (value === null) return null;
-    return ownFields([
-      ...(fields.length === 0 ? [['.value', value] as const] : fields),
-      [priorityKey, inner],
-    ]);
-  }
-  const child = placed(isScalar ? null : (new Map(fields).get(key) ?? null), rest, inner);
-  // Below a scalar or nothing there is nothing to take away.
-  if ((isScalar || value === null) && isNothing(child)) return value;
-  return ownFields([...(isScalar ? fields.filter(([name]) => name === priorityKey) : fields), [key, child]]);
-};
-
-/** Whether a value leaves nothing where it is written. */
-const isNothing = (value: unknown): boolean =>
-  value === null ||
-  (typeof value === 'object' &&
-    Object.entries(value).every(([key, child]) => key === priorityKey || isNothing(child)));
-
-const ownFields = (fields: readonly (readonly [string, unknown])[]): object => {
-  const object: { [key: string]: unknown } = {};
-  for (const [key, value] of fields) setOwn(object, key, value);
-  return object;
-};
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
@@ -169,10 +116,4 @@ const cutOut = (entry: WriteEntry, path: Path): readonly WriteEntry[] => {
   return Object.entries(value).flatMap(([key, child]) =>
     cutOut({ path: [...entry.path, key], value: child }, path),
   );
-};
-
-const valuesByPath = (entries: readonly WriteEntry[]): object => {
-  const values = Object.create(null) as Record<string, unknown>;
-  for (const { path, value } of entries) values[formatPath(path)] = value;
-  return values;
 };

@@ -93,7 +93,12 @@ const conflictIn = (entries: readonly WriteEntry[]): WriteProblem | undefined =>
   return undefined;
 };
 
-const planEntries = (root: Node, entries: readonly WriteEntry[], nowMs: number): WritePlan | WriteProblem => {
+/** Replaces the values at several locations at once, none of them below another. */
+export const planEntries = (
+  root: Node,
+  entries: readonly WriteEntry[],
+  nowMs: number,
+): WritePlan | WriteProblem => {
   // Priorities come last: an update may create a node and give it its priority in one go, whatever the order of keys.
   const values = entries.filter(({ path }) => !isPriorityPath(path));
   const priorities = entries.filter(({ path }) => isPriorityPath(path));
@@ -120,7 +125,8 @@ const explained = (path: Path, { problem }: DataProblem): WriteProblem => ({
   problem: `${problem} (in the value for "/${formatPath(path)}")`,
 });
 
-const outermost = (paths: readonly Path[]): readonly Path[] => {
+/** The locations with none twice and none below another. */
+export const outermost = (paths: readonly Path[]): readonly Path[] => {
   const written = new Map(paths.map((path) => [formatPath(path), path]));
   return [...written.values()].filter(
     (path) => !path.some((_key, depth) => written.has(formatPath(path.slice(0, depth)))),
