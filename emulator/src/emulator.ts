@@ -58,6 +58,9 @@ export interface Emulator extends Owner, AsyncDisposable {
 
 const defaultHost = '127.0.0.1';
 
+/** Clients reuse connections, and one that is closed just as it is reused looks like a failed request. */
+const idleMs = 75_000;
+
 /**
  * Serves databases over WebSocket and REST on one port. Namespaces come to be when they are first named.
  *
@@ -88,7 +91,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   // Before the port opens: nobody may see the tree half restored.
   const directory = data === undefined ? undefined : openDataDirectory({ directory: data, databases, log });
   const owner = ownerOf(databases);
-  const http = createServer();
+  const http = createServer({ keepAliveTimeout: idleMs });
   const meter = new RequestMeter();
   const trust = trustOf({ host, allowedOrigins });
   const wire = serveWire(http, { databases, clock, limits, trust, meter, log });

@@ -34,7 +34,8 @@ export const lockDirectory = (directory: string): (() => void) => {
 
 const inUse = (directory: string, pid: number | undefined): DataDirectoryError =>
   new DataDirectoryError(
-    `The data directory ${directory} is in use by process ${pid ?? 'of another emulator'}. Stop that one, or choose another directory.`,
+    `The data directory ${directory} is in use by process ${pid ?? 'of another emulator'}. Stop that one, or choose another directory. ` +
+      `If that process is no emulator, delete ${join(directory, 'lock')}.`,
   );
 
 /** The live process that a lock names. */

@@ -17,6 +17,9 @@ describe('parseRestQuery', () => {
     ['orderBy="v"&startAt=1&limitToFirst=2', { sp: 1, sin: true, l: 2, vf: 'l', i: 'v' }],
     ['orderBy="v/w"&startAfter=1', { sp: 1, sn: '[MAX_NAME]', sin: false, i: 'v/w' }],
     ['orderBy="v"&startAfter=1,"k"', { sp: 1, sn: 'k', sin: false, i: 'v' }],
+    // So the SDK asks for what comes after a value and before one, when it asks over REST.
+    ['orderBy="v"&startAfter=1,"[MAX_NAME]"', { sp: 1, sn: '[MAX_NAME]', sin: false, i: 'v' }],
+    ['orderBy="v"&endBefore=1,"[MIN_NAME]"', { ep: 1, en: '[MIN_NAME]', ein: false, i: 'v' }],
     ['orderBy="v"&endBefore="m"', { ep: 'm', en: '[MIN_NAME]', ein: false, i: 'v' }],
     [
       'orderBy="v"&equalTo="s","key"',
