@@ -18,6 +18,7 @@ describe('a page of another site', () => {
     ['GET', `/rooms.json?auth=${ana}`, {}, 'goes on'],
     ['GET', '/rooms.json', { authorization: `Bearer ${ana}` }, 'goes on'],
     ['OPTIONS', '/rooms.json', {}, 'goes on'],
+    ['OPTIONS', '/rooms.json?auth=owner', {}, 'goes on'],
     ['GET', '/%E0%A4%A.json', bearer, 'goes on'],
     // As the owner, however it is said.
     ['GET', '/rooms.json', bearer, 'is refused'],

@@ -18,6 +18,8 @@ export const refusalOf = (knock: Knock, trust: Trust): string | undefined => {
   const target = parseTarget(knock.url);
   if ('problem' in target) return undefined; // It will be told so.
   if (isInspector(target)) return trust.refusalOfInspector(knock);
+  // A browser asks this before it asks anything; were it refused, the page would never read why.
+  if (knock.method === 'OPTIONS') return undefined;
   const [first] = target.segments;
   const isOwners = first === '.inspect' || first === '.settings' || speaksForOwner(knock, target);
   return isOwners ? trust.refusalOfOwner(knock) : undefined;

@@ -26,7 +26,7 @@ export const notBuilt =
   'The inspector is a page that has to be built once, and it has not been: run `npx vite build emulator`.\n';
 
 /** @param html with its script and its styles in it, each in one element */
-export const policyFor = (html: string): string =>
+const policyFor = (html: string): string =>
   [
     "default-src 'none'",
     `script-src ${hashesOf(html, 'script')}`,
