@@ -104,13 +104,11 @@ export class PolledConnection implements Carrier {
 
   /** The script that hands over all that waits. Each has the next number. */
   takeScript(): string {
-    const messages = `[${this.#outbox.join(',')}]`;
+    const messages = asExpression(`[${this.#outbox.join(',')}]`);
     this.#sentUnits += this.#outboxUnits;
     this.#outbox = [];
     this.#outboxUnits = 0;
-    // As an expression, `{"__proto__":…}` would lose the key. The other two characters ended lines in old JavaScript.
-    const quoted = JSON.stringify(messages).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
-    return `pRTLPCB(${this.#answers++},JSON.parse(${quoted}));`;
+    return `pRTLPCB(${this.#answers++},${messages});`;
   }
 
   /** Takes what a poll brought, and keeps the poll until there is something to say. */
@@ -225,3 +223,9 @@ export class PolledConnection implements Carrier {
     poll?.answer(script);
   }
 }
+
+/** JSON as it may stand in a script, where `{"__proto__":…}` would lose the key, and two characters once ended lines. */
+const asExpression = (json: string): string => {
+  const script = json.includes('"__proto__"') ? `JSON.parse(${JSON.stringify(json)})` : json;
+  return script.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+};
