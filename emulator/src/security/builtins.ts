@@ -6,6 +6,7 @@ import { objectValue, type Result, type Scope, type Snapshot } from './scope.ts'
 import { nodeAt } from '../tree/node.ts';
 import type { Path } from '../tree/path.ts';
 import type { StaticType } from './staticType.ts';
+import { containsText, splitText } from './textSearch.ts';
 
 /**
  * Every variable, property and method that rules can name, each once: its type, what it takes, and what it does.
@@ -83,7 +84,7 @@ export type StringMethod = { readonly on: 'String'; readonly result: StaticType 
       readonly takes: 'two strings';
       readonly run: (scope: Scope, self: string, first: string, second: string) => Result;
     }
-  | { readonly takes: 'regex'; readonly run: (self: string, matches: Matcher) => Result }
+  | { readonly takes: 'regex'; readonly run: (scope: Scope, self: string, matches: Matcher) => Result }
 );
 
 /** Notes that the outcome of the rule depends on what is at the location. */
@@ -194,7 +195,7 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
         names === undefined ? look(scope, self).node.kind === 'branch' : hasEach(scope, self, names),
     },
   ],
-  ['contains', textTest((self, text) => self.includes(text))],
+  ['contains', textTest(containsText)],
   ['beginsWith', textTest((self, text) => self.startsWith(text))],
   ['endsWith', textTest((self, text) => self.endsWith(text))],
   ['toLowerCase', { on: 'String', takes: 'nothing', result: 'String', run: (self) => self.toLowerCase() }],
@@ -209,14 +210,23 @@ export const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
       run: (scope, self, search, replacement) => replaceEach(scope, self, search, replacement),
     },
   ],
-  ['matches', { on: 'String', takes: 'regex', result: 'Boolean', run: (self, matches) => matches(self) }],
+  [
+    'matches',
+    {
+      on: 'String',
+      takes: 'regex',
+      result: 'Boolean',
+      run: (scope, self, matches) =>
+        matches(self) ?? scope.fail(`A text of ${self.length} characters is too long for the pattern.`),
+    },
+  ],
 ]);
 
 const replaceEach = (scope: Scope, text: string, search: string, replacement: string): Result => {
   // Rules fold texts by hundreds of these in a row, and most find nothing.
-  if (!text.includes(search)) return text;
+  if (!containsText(text, search)) return text;
   // An empty search stands before, between and behind all characters.
-  const pieces = search === '' ? ['', ...text.split(''), ''] : text.split(search);
+  const pieces = search === '' ? ['', ...text.split(''), ''] : splitText(text, search);
   const length = text.length + (pieces.length - 1) * (replacement.length - search.length);
   // Measured before it is built, or a value of a megabyte could ask for a terabyte.
   return length > languageLimits.stringUnits ? scope.fail(tooLong) : pieces.join(replacement);

@@ -326,7 +326,7 @@ const compileStringCall = (
       const matches = matcherOfChecked(argumentAt(given, 0));
       return (scope) => {
         const self = evaluate(scope);
-        return self === failed ? failed : run(self, matches);
+        return self === failed ? failed : run(scope, self, matches);
       };
     }
   }

@@ -11,6 +11,8 @@ export const languageLimits = {
   expressionDepth: 1000,
   /** States a regular expression may expand to: matching takes at most this many steps for each character. */
   patternStates: 10_000,
+  /** Steps one match may take at worst; most patterns need far fewer. A text that could need more makes the rule fail. */
+  patternSteps: 1_000_000_000,
   /** A string computed by a rule; the longest string the database can hold. */
   stringUnits: 10 * 1024 * 1024,
   /** Keys in the path given to child(): nothing is stored deeper than 32, so the rest cannot change what is found. */

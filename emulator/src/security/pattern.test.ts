@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePattern } from './pattern.ts';
-import { compileMatcher } from './patternMatcher.ts';
+import { compileMatcher, type Matcher } from './patternMatcher.ts';
 
 const problemOf = (source: string, flags = ''): string => {
   const parsed = parsePattern(source, flags);
   return parsed.ok ? '' : `${parsed.problem.offset}: ${parsed.problem.message}`;
 };
 
-const matcherOf = (source: string, flags = ''): ((text: string) => boolean) => {
+const matcherOf = (source: string, flags = ''): Matcher => {
   const parsed = parsePattern(source, flags);
   const matcher = parsed.ok ? compileMatcher(parsed.value) : undefined;
   if (matcher === undefined) throw new Error(`/${source}/ was refused`);
@@ -211,6 +211,12 @@ describe('The patterns that matches() takes', () => {
       ),
       { numRuns: 150 },
     );
+  });
+
+  it('gives up on a text that is too long for its many repetitions', () => {
+    const matches = matcherOf('^([ab]*a[ab]{3000}){2}[^ab]$');
+    expect([matches('ab'), matches('a'.repeat(1_000_000))]).toEqual([false, undefined]);
+    expect(matcherOf('^([^<>])*$')('x'.repeat(10_000_000))).toBe(true);
   });
 
   it('never throws, whatever the source, and what it takes it can run', () => {

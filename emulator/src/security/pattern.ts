@@ -36,7 +36,7 @@ const fail: (offset: number, what: string) => never = (offset, what) => {
 };
 
 /** How many steps of an automaton the node expands to. */
-const statesOf = (node: PatternNode): number => {
+export const statesOf = (node: PatternNode): number => {
   switch (node.kind) {
     case 'units':
       return 1;

@@ -2,13 +2,13 @@ import { RE2JS } from 're2js';
 import type { Regex } from './ast.ts';
 import { languageLimits } from './languageLimits.ts';
 import { nativeMatcher } from './nativeMatcher.ts';
-import { parsePattern, type Pattern, type PatternNode } from './pattern.ts';
+import { parsePattern, type Pattern, type PatternNode, statesOf } from './pattern.ts';
 import type { Parsed } from './problem.ts';
 import { unreachable } from './unreachable.ts';
 import type { UnitSet } from './unitSet.ts';
 
-/** Tells whether a text contains (or, with anchors, is) what the pattern describes. */
-export type Matcher = (text: string) => boolean;
+/** Tells whether a text contains (or, with anchors, is) what the pattern describes; nothing when it is too long to tell. */
+export type Matcher = (text: string) => boolean | undefined;
 
 const known = new WeakMap<Regex, Parsed<Matcher>>();
 
@@ -46,7 +46,9 @@ export const compileMatcher = ({ fromStart, toEnd, body }: Pattern): Matcher | u
   if (text.length > maxPrinted) return undefined;
   // Made at its first use: a file may hold thousands of patterns, and most uploads are followed by another.
   let automaton: RE2JS | undefined;
-  return (input) => (automaton ??= RE2JS.compile(text)).test(splitPairs(input));
+  const units = Math.floor(languageLimits.patternSteps / Math.max(1, statesOf(body)));
+  return (input) =>
+    input.length > units ? undefined : (automaton ??= RE2JS.compile(text)).test(splitPairs(input));
 };
 
 /** What re2js parses in a fraction of a second; only sets of many ranges in large nested repetitions get there. */
