@@ -175,3 +175,46 @@ describe('the java that firebase-tools starts', () => {
     expect((await Promise.all(denied)).map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);
   });
 });
+
+const startOver = async (directory: string): Promise<Run & { readonly url: string }> => {
+  const port = await freePort();
+  const run = start(java, ['--port', String(port), '--data', directory]);
+  await until(() => answers(port), 'the emulator answers');
+  return { ...run, url: `http://127.0.0.1:${port}` };
+};
+
+describe('a data directory', () => {
+  const owner = { authorization: 'Bearer owner' };
+
+  it('holds data and rules for the next process, whatever ended the one before', async () => {
+    const directory = join(folder, 'data', 'deep');
+    const rules = '{"rules": {".read": "auth != null"}} // mine';
+    const first = await startOver(directory);
+    const put = (url: string, body: string) => fetch(url, { method: 'PUT', headers: owner, body });
+    expect((await put(`${first.url}/.settings/rules.json?ns=demo`, rules)).status).toBe(200);
+    expect((await put(`${first.url}/a/b.json?ns=demo`, '{".value":"ü",".priority":1}')).status).toBe(200);
+
+    const second = start(java, ['--port', '0', '--data', directory]);
+    expect(await second.exit).toEqual({ code: 1, signal: null });
+    expect(second.output()).toContain(`is in use by process ${first.child.pid}. Stop that one`);
+
+    first.child.kill('SIGKILL');
+    await first.exit;
+    const next = await startOver(directory);
+    const kept = await fetch(`${next.url}/.json?ns=demo&format=export`, { headers: owner });
+    expect(await kept.json()).toEqual({ a: { b: { '.value': 'ü', '.priority': 1 } } });
+    expect((await fetch(`${next.url}/a.json?ns=demo`)).status).toBe(401);
+    const text = await fetch(`${next.url}/.settings/rules.json?ns=demo`, { headers: owner });
+    expect(await text.text()).toBe(rules);
+
+    next.child.kill('SIGTERM');
+    expect(await next.exit).toEqual({ code: 0, signal: null });
+    expect((await startOver(directory)).output()).not.toContain('in use');
+  });
+
+  it('is refused with a reason when it cannot be one', async () => {
+    const run = start(java, ['--port', '0', '--data', java]);
+    expect(await run.exit).toEqual({ code: 1, signal: null });
+    expect(run.output()).toContain(`The data directory ${java} cannot be used: it is a file.`);
+  });
+});
