@@ -196,6 +196,7 @@ export const helpText = `A Firebase Realtime Database emulator in pure Node.
   --allow-origin <origin>[,<origin>…]
                            pages of other machines, such as http://desk.example:5173, that may act as the owner
                            and use the inspector; pages on this machine may anyway
+                           (CAUSERIE_ALLOW_ORIGIN says the same where firebase-tools starts the emulator)
   --enforce-token-expiry   let tokens of users end when they say so (mock tokens never do)
   -q, --quiet              print no log, only where it listens and what is wrong with the rules
   --version                print the version

@@ -1,9 +1,13 @@
 import type { StartCommand } from './commandLine.ts';
+import { databasesOf } from './databasesOf.ts';
 import { type Emulator, startEmulator } from './emulator.ts';
 import { exportTo, importFrom } from './exportFolder.ts';
 import { followRules } from './followRules.ts';
 import { dataVariable } from './journal/dataVariable.ts';
 import { startLines } from './startLines.ts';
+
+/** What `--allow-origin` says, for those whose command line firebase-tools writes. */
+const allowedOriginsVariable = 'CAUSERIE_ALLOW_ORIGIN';
 
 /** Waiting longer than this for connections to close is no use to whoever asked the process to stop. */
 const stopMs = 500;
@@ -25,7 +29,8 @@ const warn = (line: string): void => {
  */
 export const serve = async (command: StartCommand): Promise<() => void> => {
   surviveFaults();
-  const { host, port, functionsEmulator, allowedOrigins, enforceTokenExpiry, quiet, rules } = command;
+  const { host, port, functionsEmulator, enforceTokenExpiry, quiet, rules } = command;
+  const allowedOrigins = command.allowedOrigins ?? process.env[allowedOriginsVariable]?.split(',');
   const { singleProjectMode = false } = command;
   const data = command.data ?? process.env[dataVariable];
   const emulator = await startEmulator({
@@ -48,8 +53,10 @@ export const serve = async (command: StartCommand): Promise<() => void> => {
     throw error;
   }
   const isUnderTools = process.env['IS_FIREBASE_CLI'] === 'true';
+  const areRulesKept = [...databasesOf(emulator)].some(({ rules: { isDefault } }) => !isDefault);
   const { url } = emulator;
-  for (const line of startLines({ url, host, rules, data: command.data, isUnderTools })) print(line);
+  const start = { url, host, rules, data: command.data, areRulesKept, isUnderTools };
+  for (const line of startLines(start)) print(line);
   let stopping: Promise<void> | undefined;
   const stopOnce = (): void => void (stopping ??= stop(emulator, command.exportOnExit));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopOnce);

@@ -6,6 +6,7 @@ const plain: Start = {
   host: '127.0.0.1',
   rules: undefined,
   data: undefined,
+  areRulesKept: false,
   isUnderTools: false,
 };
 
@@ -23,6 +24,8 @@ describe('the first lines', () => {
     ['name the rules', { rules: 'my.rules.json' }, /Rules: my\.rules\.json/, /NO RULES/],
     ['leave it to firebase-tools', { isUnderTools: true }, /Rules: firebase-tools sends/, /NO RULES/],
     ['name what keeps the data', { data: 'kept' }, /kept in kept/, /listens on/],
+    ['shout when nothing but data was kept', { data: 'kept' }, /NO RULES/, /Rules:/],
+    ['know of kept rules', { data: 'kept', areRulesKept: true }, /Rules: those kept in kept/, /NO RULES/],
     ['warn of the network', { host: '0.0.0.0' }, /listens on 0\.0\.0\.0.*owner/, /Rules:/],
     ['know the machine itself', { host: '::1' }, /emulator at/, /listens on/],
   ])('%s', (_what, start, present, absent) => {

@@ -62,7 +62,7 @@ export const fr: Strings = {
     edit: 'Modifier',
     rename: 'Renommer',
     remove: 'Supprimer',
-    undo: 'Annuler',
+    undo: 'Défaire',
     exportFile: 'Exporter',
     importFile: 'Importer',
     children: (count) => plural(count, 'enfant', 'enfants'),
@@ -99,7 +99,7 @@ export const fr: Strings = {
         case 'gone':
           return `Il n’y a plus rien à ${detail}.`;
         case 'changed':
-          return `Quelqu’un a écrit à ${detail} entre-temps : rien n’est annulé.`;
+          return `Quelqu’un a écrit à ${detail} entre-temps : rien n’est défait.`;
       }
     },
     tooLarge:
@@ -107,7 +107,7 @@ export const fr: Strings = {
     saved: (path) => `${path} est enregistré.`,
     renamed: (from, to) => `${from} s’appelle maintenant ${to}.`,
     removed: (path) => `${path} est supprimé.`,
-    undone: 'C’est annulé.',
+    undone: 'C’est défait.',
     imported: (file, path) => `${file} est maintenant à ${path}.`,
     exported: (file) => `Exporté sous le nom ${file}.`,
   },
@@ -151,11 +151,12 @@ export const fr: Strings = {
     pushes: 'Envois aux écoutes',
     denials: 'Refus',
     latency: 'Durée d’une écriture',
-    latencyHint: 'la moitié (trait) et 95 % (tirets) ont pris au plus',
+    latencyHint: 'trait : la moitié a pris moins ; tirets : 95 % ont pris moins',
     connections: 'Connexions',
     memory: 'Mémoire',
     lag: 'Retard',
-    lagHint: 'celui d’un minuteur : au-delà de quelques millisecondes, l’émulateur est débordé',
+    lagHint:
+      'celui d’un minuteur : quelques millisecondes sont normales, plus, c’est trop de travail d’un coup',
     plot: (title, now, most) => `${title}, cinq dernières minutes : ${now} maintenant, ${most} au plus`,
     minutes: 'il y a 5 min',
     now: 'maintenant',
