@@ -1,5 +1,5 @@
 import { measureChat } from './bench/chat.ts';
-import { measureEmulatorStart } from './bench/emulatorStart.ts';
+import { measureEmulator } from './bench/emulator.ts';
 import { measureFreshClone } from './bench/freshClone.ts';
 import { measureInitialJavaScript } from './bench/initialJavaScript.ts';
 import { measureLoading } from './bench/loading.ts';
@@ -13,7 +13,7 @@ type Rows = readonly (readonly [what: string, value: string])[];
 
 /** In the order in which they run. The last two take minutes, so they have to be asked for by name. */
 const measurements: ReadonlyMap<string, (progress: Progress) => Promise<Rows>> = new Map([
-  ['emulator', measureEmulatorStart],
+  ['emulator', measureEmulator],
   ['size', measureInitialJavaScript],
   ['chat', measureChat],
   ['list', measureLongRoom],
