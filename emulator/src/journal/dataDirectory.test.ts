@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmdirSync,
   rmSync,
   statSync,
   truncateSync,
@@ -242,6 +243,18 @@ describe('a log that has grown', () => {
     await untilOneLog(2);
     const lines = readFileSync(logFile(), 'utf8').split('\n');
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(150_000);
+    expect(dataOf(startAfterDeath().databases)).toEqual(dataOf(first.databases));
+  });
+
+  it('grows on when it cannot be rewritten, and that is said', async () => {
+    const first = start(8192);
+    // In its way.
+    mkdirSync(join(directory, 'log-2.new'));
+    for (let count = 0; statSync(logFile()).size < 8192; count += 1) fill(first.databases);
+    while (first.lines.length === 0) await setImmediate();
+    expect(first.lines[0]).toMatch(/^The log could not be rewritten, and grows on\. .*EISDIR/);
+    database(first.databases).set(admin, ['after'], 1);
+    rmdirSync(join(directory, 'log-2.new'));
     expect(dataOf(startAfterDeath().databases)).toEqual(dataOf(first.databases));
   });
 
