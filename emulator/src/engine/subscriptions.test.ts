@@ -283,6 +283,16 @@ describe('an unlisten', () => {
     expect(client.take()).toEqual([['d', 'p/a', 2, 2]]);
   });
 
+  it('needs no tag', () => {
+    const { listen, write, subscriptions } = world({ p: { a: 1 } });
+    const client = new Recorder();
+    listen(client, ['p'], { q: { l: 1, vf: 'l' }, tag: 1 });
+    client.take();
+    subscriptions.remove(client, ['p'], parsed({ l: 1, vf: 'l' }), undefined);
+    write(['p', 'a'], 2);
+    expect(client.take()).toEqual([]);
+  });
+
   it.each<[string, Path, Json, number | undefined]>([
     ['another place', ['q'], {}, undefined],
     ['another query', ['p'], { l: 1, vf: 'l' }, 1],

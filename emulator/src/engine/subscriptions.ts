@@ -73,10 +73,10 @@ export class Subscriptions {
     client.push(group.welcome, tag);
   }
 
-  /** Ends a listen. One with another tag than the client now names is a later one, and stays. */
+  /** Ends a listen. One with another tag than the client now names, if it names one, is a later one, and stays. */
   remove(client: Listener, path: Path, query: QuerySpec, tag: number | undefined): void {
     const member = this.#member(client, path, query);
-    if (member?.tag === tag) this.#end(member);
+    if (tag === undefined || member?.tag === tag) this.#end(member);
   }
 
   removeAll(client: Listener): void {

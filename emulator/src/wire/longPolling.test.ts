@@ -56,6 +56,7 @@ const lastWord = { t: 'c', d: { t: 'n', d: {} } };
 class PollingClient {
   readonly heard: unknown[] = [];
   lastScript = '';
+  sessionId = '';
   id = '';
   password = '';
   closed = false;
@@ -73,6 +74,7 @@ class PollingClient {
         expect(number).toBe(this.#answers);
         this.#answers += 1;
         this.heard.push(...(JSON.parse(JSON.stringify(messages)) as unknown[]));
+        if (number === 0) this.sessionId = (this.heard[0] as { d: { d: { s: string } } }).d.d.s;
       },
     };
     // The scripts leave functions behind for those that follow.
@@ -137,10 +139,13 @@ describe('long-polling', () => {
     expect(client.heard).toEqual([
       {
         t: 'c',
-        d: { t: 'h', d: { ts: 1_700_000_000_000, v: '5', h: origin('http').slice(7), s: client.id } },
+        d: { t: 'h', d: { ts: 1_700_000_000_000, v: '5', h: origin('http').slice(7), s: client.sessionId } },
       },
     ]);
-    expect(client.password).toMatch(/^[A-Za-z0-9]{10}$/);
+    expect([client.id, client.password]).toEqual([
+      expect.stringMatching(/^\d+$/),
+      expect.stringMatching(/^[A-Za-z0-9]{10}$/),
+    ]);
   });
 
   it('answers a poll with what its requests caused', async () => {
@@ -198,7 +203,7 @@ describe('long-polling', () => {
   it('ends when a client comes back elsewhere', async () => {
     const client = await greeted();
     await client.poll(request(1, 'o', { p: '/gone', d: true }));
-    const back = await greeted(`ns=demo&ls=${client.id}`);
+    const back = await greeted(`ns=demo&ls=${client.sessionId}`);
     await back.poll(request(1, 'g', { p: '/gone', q: {} }));
     expect(back.heard).toEqual([ok(1, true)]);
   });
@@ -243,7 +248,7 @@ describe('a move from long-polling to a WebSocket', () => {
 
   it('keeps the order of what is said on both, when the last poll is late', async () => {
     const client = await greeted();
-    const socket = await second(client.id);
+    const socket = await second(client.sessionId);
     socket.say(ping);
     expect(await socket.next()).toEqual(pong);
     const arrival = once(http, 'request');
@@ -261,7 +266,7 @@ describe('a move from long-polling to a WebSocket', () => {
 
   it('keeps it when the last poll is early', async () => {
     const client = await greeted();
-    const socket = await second(client.id);
+    const socket = await second(client.sessionId);
     const arrival = once(http, 'request');
     const held = client.poll(request(1, 'p', { p: '/a', d: 'first' }), lastWord);
     await arrival;
@@ -275,7 +280,7 @@ describe('a move from long-polling to a WebSocket', () => {
 
   it('does not end the session when the old transport says goodbye', async () => {
     const client = await greeted();
-    const socket = await second(client.id);
+    const socket = await second(client.sessionId);
     socket.say(go);
     await client.poll(lastWord);
     await fetchText(`disconn=t&id=${client.id}&pw=${client.password}`);
@@ -285,14 +290,14 @@ describe('a move from long-polling to a WebSocket', () => {
 
   it('that does not come about leaves the session where it is', async () => {
     const client = await greeted();
-    await second(client.id);
+    await second(client.sessionId);
     const closed = once(sockets[0] as WebSocket, 'close');
     sockets[0]?.terminate();
     await closed;
     await client.poll(request(1, 's', {}));
     expect(client.heard).toEqual([ok(1)]);
     // The server may hear of the loss a moment later.
-    const again = await second(client.id).catch(() => second(client.id));
+    const again = await second(client.sessionId).catch(() => second(client.sessionId));
     again.say(ping);
     expect(await again.next()).toEqual(pong);
   });
@@ -301,7 +306,7 @@ describe('a move from long-polling to a WebSocket', () => {
     const [client, other] = [await greeted(), await greeted()];
     await client.poll(request(1, 'o', { p: '/gone', d: true }), request(2, 'q', { p: '/gone', h: '' }));
     await other.poll(request(1, 'q', { p: '/gone', h: '' }));
-    const socket = await second(client.id);
+    const socket = await second(client.sessionId);
     socket.say(go);
     await client.poll(lastWord);
     const held = other.poll();

@@ -14,6 +14,8 @@ const makePassword = (): string =>
   );
 
 interface Polled {
+  /** A number, as text. What keeps strangers out is the password. */
+  readonly id: string;
   readonly connection: PolledConnection;
   readonly password: string;
 }
@@ -26,6 +28,8 @@ export class LongPolling {
   readonly #options: WireOptions;
   readonly #sessions: Sessions;
   readonly #polled = new Map<string, Polled>();
+  readonly #bySession = new Map<string, PolledConnection>();
+  #begun = 0;
 
   constructor(options: WireOptions, sessions: Sessions) {
     this.#options = options;
@@ -34,7 +38,7 @@ export class LongPolling {
 
   /** The connection of a session that began here, for a WebSocket that wants to go on with it. */
   find(sessionId: string): PolledConnection | undefined {
-    return this.#polled.get(sessionId)?.connection;
+    return this.#bySession.get(sessionId);
   }
 
   answer(request: IncomingMessage, response: ServerResponse, parameters: URLSearchParams): void {
@@ -60,17 +64,19 @@ export class LongPolling {
     if ('refusal' in target || !/^\d{0,20}$/.test(callback)) {
       return answerText(response, 400, 'The parameter "cb" must be a number.');
     }
+    const id = String((this.#begun += 1));
     const connection: PolledConnection = new PolledConnection(
       this.#options.limits,
       (carrier) => this.#sessions.begin(target, carrier),
       () => {
-        this.#polled.delete(connection.session.id);
+        this.#polled.delete(id);
+        this.#bySession.delete(connection.session.id);
         this.#sessions.end(connection.session);
       },
     );
-    const { id } = connection.session;
     const password = makePassword();
-    this.#polled.set(id, { connection, password });
+    this.#polled.set(id, { id, connection, password });
+    this.#bySession.set(connection.session.id, connection);
     connection.session.greet();
     answerScript(response, startScript(callback, id, password) + connection.takeScript());
   }
@@ -102,11 +108,11 @@ if(f)f(pN,data);
 pLPCommand('start','${id}','${password}');
 `;
 
-const farewellPage = ({ connection, password }: Polled): string => `<!doctype html>
+const farewellPage = ({ id, password }: Polled): string => `<!doctype html>
 <title>Tells the database server when the page is closed</title>
 <script>
 addEventListener('pagehide', function () {
-  fetch('/.lp?disconn=t&id=${connection.session.id}&pw=${password}', { keepalive: true, mode: 'no-cors' });
+  fetch('/.lp?disconn=t&id=${id}&pw=${password}', { keepalive: true, mode: 'no-cors' });
 });
 </script>
 `;
