@@ -16,6 +16,7 @@ import { fromJson, type Json, toJson } from '../src/tree/json.ts';
 import { type Node, withNodeAt } from '../src/tree/node.ts';
 import { wholeNode } from '../src/tree/query.ts';
 import { SegmentJoiner, segmentsOf } from '../src/wire/segments.ts';
+import { journal } from './journalTarget.ts';
 import { insist, type Target } from './target.ts';
 import { wireTargets } from './wireTargets.ts';
 
@@ -501,5 +502,6 @@ export const targets: readonly Target[] = [
   token,
   longPoll,
   names,
+  journal,
   ...wireTargets,
 ];

@@ -17,17 +17,38 @@ export type Written = readonly [path: string, value: Json];
 export const currentFormat = 1;
 export const formatEntry: Entry = { kind: 'format', format: currentFormat };
 
-const kinds: ReadonlySet<unknown> = new Set<Entry['kind']>(['format', 'rules', 'trigger', 'commit']);
-
 export const printEntry = (entry: Entry): string => `${JSON.stringify(entry)}\n`;
 
 /** Reads a line that {@link printEntry} wrote. `undefined` is a line that was cut short, or spoiled since. */
 export const parseEntry = (line: string): Entry | undefined => {
   try {
-    // Only an earlier process writes the file, whole lines at a time; what is not whole does not parse.
-    const entry = JSON.parse(line) as Entry | null;
-    return kinds.has(entry?.kind) ? (entry as Entry) : undefined;
+    const entry: unknown = JSON.parse(line);
+    return isEntry(entry) ? entry : undefined;
   } catch {
     return undefined;
   }
 };
+
+/** An earlier process wrote it, but who knows what has happened to the file. Whether values are data is looked at later. */
+const isEntry = (entry: unknown): entry is Entry => {
+  const fields = fieldsOf(entry);
+  switch (fields['kind']) {
+    case 'format':
+      return typeof fields['format'] === 'number';
+    case 'rules':
+      return typeof fields['namespace'] === 'string' && typeof fields['text'] === 'string';
+    case 'trigger':
+      return typeof fieldsOf(fields['registration'])['namespace'] === 'string';
+    case 'commit':
+      return (
+        typeof fields['namespace'] === 'string' &&
+        Array.isArray(fields['writes']) &&
+        fields['writes'].every((written) => Array.isArray(written) && typeof written[0] === 'string')
+      );
+    default:
+      return false;
+  }
+};
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
