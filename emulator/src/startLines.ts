@@ -15,7 +15,7 @@ export interface Start {
 
 /** What whoever starts an emulator wants to know: where it is, which rules are in force, and whom it lets in. */
 export const startLines = (start: Start): readonly string[] => [
-  `Realtime Database emulator at ${start.url} (process ${process.pid}), inspector at ${start.url}/.inspect/`,
+  `Realtime Database emulator at ${start.url}, inspector at ${start.url}/.inspect/ (process ${process.pid})`,
   rulesLine(start),
   ...(start.data === undefined ? [] : [`Data and rules are kept in ${start.data}.`]),
   ...(isLoopback(start.host)
