@@ -15,7 +15,7 @@ const said = (start: Partial<Start>): string => startLines({ ...plain, ...start 
 describe('the first lines', () => {
   it('say where it is, and where the inspector', () => {
     expect(said({})).toMatch(
-      /^Realtime Database emulator at http:\/\/127\.0\.0\.1:9000 .*inspector at http:\/\/127\.0\.0\.1:9000\/\.inspect\//,
+      /^Realtime Database emulator at http:\/\/127\.0\.0\.1:9000, inspector at http:\/\/127\.0\.0\.1:9000\/\.inspect\//,
     );
   });
 
