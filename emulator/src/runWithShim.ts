@@ -30,12 +30,18 @@ export const shimEnvironment = (env: NodeJS.ProcessEnv, main: string): NodeJS.Pr
  * Runs a program in that environment, on this terminal.
  *
  * @returns its exit code; of one that a signal ended, 128 and the number of the signal, as shells say it
- * @throws (rejects) with the system's error when there is no such program
+ * @throws (rejects) with the system's error when there is no such program, and on Windows
  */
 export const runWithShim = async (
   [program, ...words]: readonly [program: string, ...words: string[]],
   main: string,
 ): Promise<number> => {
+  if (process.platform === 'win32') {
+    throw new Error(
+      'on Windows firebase-tools starts nothing but a java.exe, so exec does not work there. Start the emulator by ' +
+        'itself, and firebase-tools with --only the others and FIREBASE_DATABASE_EMULATOR_HOST set.',
+    );
+  }
   const child = spawn(program, words, { stdio: 'inherit', env: shimEnvironment(process.env, main) });
   for (const signal of signals) process.on(signal, () => child.kill(signal));
   return codeOf(child);
