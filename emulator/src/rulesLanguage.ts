@@ -7,7 +7,7 @@ export { type ReadRequest, scopeOfRead, scopeOfWrite, type WriteRequest } from '
 export { methods, type RuleKind } from './security/builtins.ts';
 export { checkRule } from './security/check.ts';
 export { compile } from './security/compile.ts';
-export { partsOf } from './security/explain.ts';
+export { partsOf } from './security/partsOf.ts';
 export { parseExpression } from './security/parser.ts';
 export { parseRules, type RuleSet } from './security/ruleSet.ts';
 export type { Rule } from './security/rule.ts';

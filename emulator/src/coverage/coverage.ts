@@ -1,5 +1,5 @@
 import type { Expression } from '../security/ast.ts';
-import { partsOf } from '../security/explain.ts';
+import { partsOf } from '../security/partsOf.ts';
 import type { Rule } from '../security/rule.ts';
 import type { RuleSet } from '../security/ruleSet.ts';
 import type { RuleNode } from '../security/ruleTree.ts';

@@ -12,6 +12,7 @@ import {
 import { operators } from './operators.ts';
 import { matcherOf, type Matcher } from './patternMatcher.ts';
 import { failed, Snapshot, type Evaluate, type Result, type RuleValue, type Scope } from './scope.ts';
+import { sharedPlaces } from './sharedPlaces.ts';
 import { conditionalSlots, rowSlots, Tally } from './tally.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -25,12 +26,37 @@ import { unreachable } from './unreachable.ts';
 export const compile = (
   expression: Expression,
   wildcards: ReadonlyMap<string, number>,
-  watch: Watch = (_part, evaluate) => evaluate,
+  watch?: Watch,
   tally: Tally = new Tally(),
 ): Evaluate => {
-  const inner: Inner = (part) => watch(part, compilePart(part, inner, wildcards, tally));
-  return inner(expression);
+  if (watch !== undefined) {
+    const inner: Inner = (part) => watch(part, compilePart(part, inner, wildcards, tally));
+    return inner(expression);
+  }
+  // Who watches sees every part; else a place that is named twice is found once.
+  const places = sharedPlaces(expression);
+  const inner: Inner = (part) => {
+    const evaluate = compilePart(part, inner, wildcards, tally);
+    const place = places.get(part);
+    return place === undefined ? evaluate : remembering(evaluate, place);
+  };
+  const evaluate = inner(expression);
+  if (places.size === 0) return evaluate;
+  return (scope) => {
+    scope.shared = [];
+    return evaluate(scope);
+  };
 };
+
+const remembering =
+  (evaluate: Evaluate, place: number): Evaluate =>
+  (scope) => {
+    const known = scope.shared[place];
+    if (known !== undefined) return known;
+    const found = evaluate(scope);
+    if (found instanceof Snapshot) scope.shared[place] = found;
+    return found;
+  };
 
 export type Watch = (part: Expression, evaluate: Evaluate) => Evaluate;
 
@@ -129,8 +155,26 @@ const compileUnary = ({ operator, operand }: Unary, inner: Inner): Evaluate => {
 
 const compileBinary = ({ operator, left, right }: Binary, inner: Inner): Evaluate => {
   const evaluateLeft = inner(left);
-  const evaluateRight = inner(right);
   const { run } = operators[operator];
+  // Most comparisons are with a literal.
+  if (right.kind === 'literal' && typeof right.value !== 'object') {
+    const { value } = right;
+    if (operator === '==' || operator === '!=') {
+      const whenSame = operator === '==';
+      return (scope) => {
+        const leftValue = evaluateLeft(scope);
+        if (leftValue === failed) return failed;
+        return typeof leftValue === 'object'
+          ? run(scope, leftValue, value)
+          : (leftValue === value) === whenSame;
+      };
+    }
+    return (scope) => {
+      const leftValue = evaluateLeft(scope);
+      return leftValue === failed ? failed : run(scope, leftValue, value);
+    };
+  }
+  const evaluateRight = inner(right);
   if (operator === '==' || operator === '!=') {
     const whenSame = operator === '==';
     return (scope) => {

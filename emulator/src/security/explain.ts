@@ -5,11 +5,11 @@ import type { RuleKind } from './builtins.ts';
 import { compile, type Watch } from './compile.ts';
 import type { RuleSet } from './ruleSet.ts';
 import type { Rule } from './rule.ts';
+import { partsOf } from './partsOf.ts';
 import { isReadGranted, isWriteAllowed, type Ask } from './ruleWalk.ts';
 import { failed, Snapshot, type Evaluate, type Result } from './scope.ts';
 import { cut, isSecret, shownValue, type Seen } from './secrecy.ts';
 import type { Position } from './problem.ts';
-import { unreachable } from './unreachable.ts';
 
 /**
  * Says why a request was or was not allowed, by asking the same rules in the same order once more, with every part of
@@ -154,33 +154,6 @@ const culprit = (part: Expression, seen: Seen): Expression => {
 const passedOnBy = (part: Expression): readonly Expression[] => {
   if (part.kind === 'conditional') return [part.whenTrue, part.whenFalse];
   return part.kind === 'logical' && part.operator === '&&' ? part.operands : [];
-};
-
-/** What an expression is made of; the method of a call is no part, but what it is called on is. */
-export const partsOf = (part: Expression): readonly Expression[] => {
-  switch (part.kind) {
-    case 'member':
-      return [part.target];
-    case 'index':
-      return [part.target, part.index];
-    case 'call':
-      return [...partsOf(part.callee), ...part.arguments];
-    case 'unary':
-      return [part.operand];
-    case 'binary':
-      return [part.left, part.right];
-    case 'logical':
-      return part.operands;
-    case 'conditional':
-      return [part.condition, part.whenTrue, part.whenFalse];
-    case 'list':
-      return part.items;
-    case 'literal':
-    case 'regex':
-    case 'variable':
-      return [];
-  }
-  return unreachable(part);
 };
 
 /** What the named things in a part came to, outermost first. Literals explain themselves, and snapshots have no text. */

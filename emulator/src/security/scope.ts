@@ -72,6 +72,8 @@ export class Scope {
   /** The location whose rules are asked, as it will be; for reads, as it is. */
   newData: Snapshot;
   #data: Snapshot | undefined;
+  /** Places that the rule at hand names more than once, when they have been found. */
+  shared: (Snapshot | undefined)[] = [];
   /** The locations that the rule at hand looked at, if anyone wants to know. */
   looked: Snapshot[] | undefined = undefined;
   usedNow = false;
