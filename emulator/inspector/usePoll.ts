@@ -6,15 +6,17 @@ export const usePoll = (run: () => Promise<void>, pauseMs: number, restartOn: re
   latest.current = run;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let isRunning = false;
     let isOver = false;
     const again = async (): Promise<void> => {
-      timer = undefined;
+      isRunning = true;
       await latest.current();
+      isRunning = false;
       if (!isOver && !document.hidden) timer = setTimeout(() => void again(), pauseMs);
     };
     const onVisibility = (): void => {
-      if (document.hidden || timer !== undefined) return;
-      void again();
+      clearTimeout(timer);
+      if (!document.hidden && !isRunning) void again();
     };
     document.addEventListener('visibilitychange', onVisibility);
     void again();

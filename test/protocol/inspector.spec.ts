@@ -330,6 +330,28 @@ describe('every view', () => {
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
   });
 
+  it('asks for nothing while nobody sees it', async () => {
+    await openPage();
+    await page.clock.install();
+    await page.reload();
+    await line('rooms').waitFor();
+    let asked = 0;
+    const hide = (isHidden: boolean): Promise<void> =>
+      page.evaluate((value) => {
+        Object.defineProperty(document, 'hidden', { value, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, isHidden);
+    await hide(true);
+    // What was under way is answered first.
+    await page.waitForLoadState('networkidle');
+    page.on('request', () => asked++);
+    await page.clock.runFor(60_000);
+    expect(asked).toBe(0);
+    const next = page.waitForRequest(/\/live/);
+    await hide(false);
+    await next;
+  });
+
   it('asks nobody but the emulator', async () => {
     await openPage();
     const elsewhere: string[] = [];

@@ -136,7 +136,7 @@ export const DataPanel = ({ ns, onTrouble }: DataPanelProps) => {
         </label>
         <button type="submit">{words.go}</button>
       </form>
-      <div class="toolbar" role="toolbar" aria-label={words.actions}>
+      <fieldset class="toolbar" aria-label={words.actions}>
         <code class="path" title={words.selected}>
           {shown}
         </code>
@@ -175,7 +175,7 @@ export const DataPanel = ({ ns, onTrouble }: DataPanelProps) => {
             if (chosen !== undefined) setAsking({ what: 'import', path, file: chosen });
           }}
         />
-      </div>
+      </fieldset>
       <output class={said?.isBad === true ? 'said bad' : 'said'}>{said?.text}</output>
       <TreeView
         label={words.tree(ns)}

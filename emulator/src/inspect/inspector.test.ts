@@ -158,6 +158,32 @@ describe('what is below /.inspect/', () => {
   });
 });
 
+describe('a stream of events', () => {
+  it('is somebody who is connected', async () => {
+    const headers = { accept: 'text/event-stream' };
+    const options = {
+      host: '127.0.0.1',
+      port: emulator.port,
+      path: '/a.json?ns=demo&limitToLast=3&orderBy="$key"',
+      headers,
+    };
+    const stream = httpRequest(options);
+    await new Promise((resolve) => stream.on('response', resolve).end());
+    expect(await asked('GET /.inspect/api/connections?ns=demo')).toEqual({
+      total: 1,
+      connections: [
+        expect.objectContaining({
+          transport: 'eventStream',
+          identity: null,
+          sinceMs: null,
+          listens: [{ path: '/a', query: { i: '.key', l: 3, vf: 'r' } }],
+        }),
+      ],
+    });
+    stream.destroy();
+  });
+});
+
 describe('a page of another site', () => {
   const evil = { origin: 'https://evil.example' };
 
