@@ -64,8 +64,8 @@ const idleMs = 75_000;
 /**
  * Serves databases over WebSocket and REST on one port. Namespaces come to be when they are first named.
  *
- * @throws (rejects) with the system's error when the address cannot be had, such as `EADDRINUSE`, with line and
- *   column when something is wrong with the rules, and with a `DataDirectoryError` when `data` cannot be used
+ * @throws (rejects) with the system's error when the address cannot be had, such as `EADDRINUSE`, with a `RulesError` when
+ *   something is wrong with the rules, and with a `DataDirectoryError` when `data` cannot be used
  */
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   const {
@@ -80,6 +80,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     log = () => {},
   } = options;
   const limits = { ...defaultLimits, ...options.limits };
+  const trust = trustOf({ host, allowedOrigins });
   const databases = new Databases({
     clock,
     limits,
@@ -93,7 +94,6 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   const owner = ownerOf(databases);
   const http = createServer({ keepAliveTimeout: idleMs });
   const meter = new RequestMeter();
-  const trust = trustOf({ host, allowedOrigins });
   const wire = serveWire(http, { databases, clock, limits, trust, meter, log });
   const inspector = serveInspector({ databases, wire, meter, trust, clock, log });
   const rest = restListener({ databases, log });
@@ -101,6 +101,15 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     if (!wire.answer(request, response) && !inspector.answer(request, response)) rest(request, response);
   });
 
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> =>
+    (closed ??= new Promise<void>((resolve) => {
+      http.close(() => resolve());
+      wire.close();
+      inspector.close();
+      http.closeAllConnections();
+      databases.close();
+    }).then(() => directory?.close()));
   try {
     if (options.rules !== undefined) await owner.setRules(options.rules);
     await new Promise<void>((resolve, reject) => {
@@ -111,20 +120,11 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
       });
     });
   } catch (error) {
-    await directory?.close();
+    await close();
     throw error;
   }
 
   const { port: portTaken } = http.address() as AddressInfo;
-  let closed: Promise<void> | undefined;
-  const close = (): Promise<void> =>
-    (closed ??= new Promise<void>((resolve) => {
-      http.close(() => resolve());
-      wire.close();
-      inspector.close();
-      http.closeAllConnections();
-      databases.close();
-    }).then(() => directory?.close()));
   const emulator: Emulator = {
     ...owner,
     host,
