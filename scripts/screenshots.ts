@@ -91,20 +91,39 @@ const take = async (browser: Browser, address: string, picture: Picture): Promis
   return image;
 };
 
+/** The database's own page, at the room that the other pictures show. */
+const takeInspector = async (browser: Browser, { host, namespace, ports }: Addresses): Promise<Buffer> => {
+  const context = await browser.newContext({ ...screens.wide, locale: 'en-GB', reducedMotion: 'reduce' });
+  context.setDefaultTimeout(patienceMs);
+  const page = await context.newPage();
+  await page.goto(`http://${host}:${ports.database}/.inspect/#data/${namespace}`);
+  const path = page.getByLabel('Go to a path');
+  await path.fill('/rooms/workshop/name');
+  await path.press('Enter');
+  await page.getByRole('treeitem', { name: /^name/, selected: true }).waitFor();
+  const image = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+  await context.close();
+  return image;
+};
+
 /** Whoever looks at a room; nobody can have a name twice. */
 const visitors = ['Robin', 'Camille', 'Noor', 'Sasha', 'Lou', 'Andrea', 'Charlie', 'Dominique'] as const;
 const nameFor = (picture: Picture): string => visitors[pictures.indexOf(picture)] ?? 'Robin';
 
-const takeAll = async (browser: Browser, { host, ports }: Addresses): Promise<readonly string[]> => {
+const takeAll = async (browser: Browser, addresses: Addresses): Promise<readonly string[]> => {
+  const { host, ports } = addresses;
   const lines: string[] = [];
-  for (const picture of pictures) {
-    const image = await take(browser, `http://${host}:${ports.hosting}/`, picture);
+  const save = (file: string, image: Buffer): void => {
     if (image.length > largestBytes) {
-      throw new Error(`${picture.file} would have ${image.length} bytes; ${largestBytes} is the most.`);
+      throw new Error(`${file} would have ${image.length} bytes; ${largestBytes} is the most.`);
     }
-    writeFileSync(join(root, 'docs', picture.file), image);
-    lines.push(`docs/${picture.file}  ${Math.round(image.length / 1000)} kB`);
+    writeFileSync(join(root, 'docs', file), image);
+    lines.push(`docs/${file}  ${Math.round(image.length / 1000)} kB`);
+  };
+  for (const picture of pictures) {
+    save(picture.file, await take(browser, `http://${host}:${ports.hosting}/`, picture));
   }
+  save('inspector-light.png', await takeInspector(browser, addresses));
   return lines;
 };
 
