@@ -251,6 +251,26 @@ describe('a session', () => {
     ]);
   });
 
+  it.each([
+    ['a tool, by whatever name it calls the server', { host: 'host.docker.internal:9000' }, 'ok'],
+    ['a page of this machine', { origin: 'http://localhost:5173' }, 'ok'],
+    ['a page from elsewhere', { origin: 'https://evil.example' }, 'permission_denied'],
+    [
+      'a page whose name became this machine',
+      { host: 'evil.example', origin: 'http://evil.example' },
+      'permission_denied',
+    ],
+  ])('lets %s be the owner, or not', async (_who, headers, status) => {
+    const client = new RawClient('ns=demo', headers);
+    await client.next();
+    client.ask(1, 'gauth', { cred: 'owner' });
+    client.ask(2, 'g', { p: '/open', q: {} });
+    expect(await client.upTo(2)).toEqual([
+      expect.objectContaining({ d: { r: 1, b: { s: status, d: expect.anything() } } }),
+      ok(2, null),
+    ]);
+  });
+
   it('answers a ping, and says nothing to a keep-alive', async () => {
     const client = await greeted();
     client.frame('0');

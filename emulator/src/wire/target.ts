@@ -35,9 +35,18 @@ export const targetOf = (
     database,
     host: host ?? 'localhost',
     lastSessionId: parameters.get('ls'),
-    refusalOfOwner: trust.refusalOfOwner({ method: request.method ?? 'GET', headers: request.headers }),
+    refusalOfOwner: isSocketOfNoPage(request)
+      ? undefined
+      : trust.refusalOfOwner({ method: request.method ?? 'GET', headers: request.headers }),
   };
 };
+
+/**
+ * A browser never opens a WebSocket without saying for which page. So this is a tool, whatever name it calls the server by,
+ * such as `host.docker.internal` from inside a container.
+ */
+const isSocketOfNoPage = ({ headers }: IncomingMessage): boolean =>
+  headers.upgrade?.toLowerCase() === 'websocket' && headers.origin === undefined;
 
 /** The URL of a request, or nothing when it has none that can be read. */
 export const urlOf = (request: IncomingMessage): URL | undefined => {
