@@ -47,12 +47,53 @@ describe('a thread', () => {
     expect(await shows(question.getByRole('button', { name: '2 réponses' }))).toBe(true);
   });
 
+  it('lets a message be quoted, edited with the arrow, and deleted and brought back, where it stands', async () => {
+    const { page } = ana;
+    const side = page.getByRole('region', { name: 'Thread' });
+    const field = side.getByRole('textbox');
+    const row = (text: string) => side.getByRole('listitem').filter({ hasText: text });
+    await row('something with a lighthouse').hover();
+    // It is somebody else's: there is nothing to edit or to delete.
+    await row('something with a lighthouse').getByRole('button', { name: 'Report' }).waitFor();
+    expect(await side.getByRole('button', { name: /^(Edit|Delete)/ }).count()).toBe(0);
+    await row('something with a lighthouse').getByRole('button', { name: 'Quote' }).click();
+    expect(await field.inputValue()).toBe('> something with a lighthouse\n\n');
+    await field.fill('');
+
+    await field.press('ArrowUp');
+    await until(async () => (await field.inputValue()) === 'and rain', 'one’s own text is in the field');
+    await field.fill('and a storm');
+    await field.press('Enter');
+    await row('and a storm').getByText('edited').waitFor();
+    await until(async () => (await field.inputValue()) === '', 'the field is for a new message again');
+    expect(await shows(bo.page.getByText('and a storm'))).toBe(true);
+
+    await row('and a storm').hover();
+    await row('and a storm').getByRole('button', { name: 'Delete the message' }).click();
+    expect(await loses(row('and a storm'))).toBe(true);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await shows(row('and a storm'))).toBe(true);
+  });
+
+  it('has the way back at hand on a small screen too', async () => {
+    await bo.message('what shall we read next?').getByRole('button', { name: '2 réponses' }).click();
+    const sheet = bo.page.getByRole('dialog', { name: 'Fil' });
+    const row = sheet.getByRole('listitem').filter({ hasText: 'something with a lighthouse' });
+    await row.hover();
+    await row.getByRole('button', { name: 'Supprimer le message' }).click();
+    expect(await loses(row)).toBe(true);
+    await sheet.getByRole('button', { name: 'Annuler' }).click();
+    expect(await shows(row)).toBe(true);
+    await bo.page.keyboard.press('Escape');
+    expect(await loses(sheet)).toBe(true);
+  });
+
   it('is read by the keyboard, and loses what is deleted', async () => {
     const { page } = ana;
     const side = page.getByRole('region', { name: 'Thread' });
     await side.getByRole('list', { name: 'Thread' }).focus();
     await page.keyboard.press('ArrowUp');
-    const last = side.getByRole('listitem').filter({ hasText: 'and rain' });
+    const last = side.getByRole('listitem').filter({ hasText: 'and a storm' });
     await until(
       () => last.evaluate((element) => element === document.activeElement),
       'the last has the focus',

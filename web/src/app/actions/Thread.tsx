@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { useMedia } from '../../ui/useMedia.ts';
@@ -9,14 +9,22 @@ import './Thread.css';
 const isWide = '(min-width: 72rem)';
 
 /** A message and everything that answers it: beside the conversation where there is space, and else over it. */
-export const Thread = ({ onClose, ...options }: ThreadOptions & { readonly onClose: () => void }) => {
-  const { words } = options;
+export const Thread = ({
+  bars,
+  onClose,
+  ...options
+}: ThreadOptions & {
+  /** What became of what was done. It stands under the conversation, which may be out of reach. */
+  readonly bars: ReactNode;
+  readonly onClose: () => void;
+}) => {
+  const { words } = options.loaded;
   const titleId = useId();
   const hasSpace = useMedia(isWide);
   if (!hasSpace) {
     return (
       <Sheet title={words.thread} closeLabel={words.closeThread} onClose={onClose}>
-        <ThreadContent {...options} />
+        <ThreadContent {...options} bars={bars} />
       </Sheet>
     );
   }

@@ -1,29 +1,46 @@
 import { limits, paths, type MessageId, type RoomId, type UserId } from '@causerie/contract';
-import { useContext, useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import {
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { listAt, valueAt } from '../../backend/live.ts';
 import { useSource } from '../../backend/useSource.ts';
 import { Composer } from '../../features/composer/Composer.tsx';
 import type { ProposalSources } from '../../features/composer/proposals.ts';
 import { useDraft } from '../../features/composer/useDraft.ts';
 import { MessageItem, type MessageActions } from '../../features/messages/MessageItem.tsx';
-import type { MessageParts } from '../../features/messages/MessageParts.ts';
 import { outboxMax, type Outbox } from '../../features/messages/outbox.ts';
 import { mergeTimeline, readMessage, type TimelineMessage } from '../../features/messages/timeline.ts';
 import { usePeople } from '../../features/people/usePeople.ts';
+import { quoted } from '../../features/replies/quoted.ts';
 import { createThread } from '../../features/threads/thread.ts';
-import type { ActionWords } from '../../strings/actions/ActionWords.ts';
 import { useStrings } from '../../strings/StringsContext.ts';
 import { useSteadyList } from '../../ui/useSteadyList.ts';
+import type { Desk } from './desk.ts';
+import { gone } from './gone.ts';
+import type { ActionParts } from './loadActions.ts';
 import { RowFactsContext } from './RowFacts.ts';
+import { useIntent } from './useIntent.tsx';
 
 export interface ThreadOptions {
   readonly uid: UserId;
   readonly roomId: RoomId;
   /** The message that is answered. */
   readonly rootId: MessageId;
-  readonly words: ActionWords;
+  readonly loaded: ActionParts;
+  readonly desk: Desk;
+  /** What was just deleted. */
+  readonly hidden: ReadonlySet<MessageId>;
+  readonly onBegin: () => void;
+  readonly onRemove: (message: TimelineMessage) => void;
   readonly outbox: Outbox;
-  readonly parts: MessageParts;
   readonly link: (id: MessageId) => string;
   readonly sources: Omit<ProposalSources, 'emoji'>;
   readonly blocked: ReadonlySet<string>;
@@ -36,13 +53,18 @@ export const ThreadContent = ({
   uid,
   roomId,
   rootId,
-  words,
+  loaded,
+  desk,
+  hidden,
+  onBegin,
+  onRemove,
   outbox,
-  parts,
   link,
   sources,
   blocked,
-}: ThreadOptions) => {
+  bars,
+}: ThreadOptions & { readonly bars?: ReactNode }) => {
+  const { words } = loaded;
   const { composer } = useStrings();
   const { held } = useContext(RowFactsContext);
   const store = useMemo(
@@ -52,8 +74,9 @@ export const ThreadContent = ({
   );
   const thread = useSource(store);
   const rootReading = useSource(valueAt(paths.message.at({ roomId, messageId: rootId })));
-  const root =
+  const stored =
     rootReading.state === 'ready' ? readMessage({ key: rootId, value: rootReading.value }) : undefined;
+  const root = stored !== undefined && hidden.has(rootId) ? gone(stored) : stored;
   const pending = useSource(outbox);
   const replies = useMemo(
     () =>
@@ -69,7 +92,9 @@ export const ThreadContent = ({
     [thread, blocked, pending, rootId, roomId, uid],
   );
   // What was just deleted may still be undone, and the server has not heard of it.
-  const shown = replies.filter(({ id }) => !held.has(id) || held.get(id)?.text !== undefined);
+  const shown = replies.filter(
+    ({ id }) => !hidden.has(id) && (!held.has(id) || held.get(id)?.text !== undefined),
+  );
   const people = usePeople(
     useSteadyList([
       ...new Set([...(root === undefined ? [] : [root.uid]), ...replies.map((message) => message.uid)]),
@@ -93,6 +118,30 @@ export const ThreadContent = ({
       turnAtMs: outbox.turnAtMs,
     }),
     [outbox, setDraft],
+  );
+
+  const { edit, remove, field } = useIntent({
+    uid,
+    loaded,
+    desk,
+    messages: shown,
+    input,
+    onBegin,
+    onRemove,
+  });
+  const quote = useQuote(draft, setDraft, input);
+  const parts = useMemo(
+    () =>
+      loaded.threadParts({
+        uid,
+        roomId,
+        words: loaded.words,
+        reactor: desk.reactor,
+        onReply: quote,
+        onEdit: edit,
+        onRemove: remove,
+      }),
+    [loaded, desk, uid, roomId, quote, edit, remove],
   );
 
   const scroller = useRef<HTMLDivElement>(null);
@@ -150,6 +199,7 @@ export const ThreadContent = ({
           </output>
         )}
       </div>
+      {bars}
       <Composer
         roomName=""
         label={words.threadLabel}
@@ -163,6 +213,7 @@ export const ThreadContent = ({
         }}
         sources={sources}
         inputRef={input}
+        {...field}
       />
     </div>
   );
@@ -178,4 +229,23 @@ const onRowKeys = (event: KeyboardEvent<HTMLElement>): void => {
   const next = at === -1 ? (key === 'ArrowUp' ? rows.length - 1 : 0) : at + (key === 'ArrowUp' ? -1 : 1);
   event.preventDefault();
   rows[next]?.focus();
+};
+
+/** Puts a message into the draft, as a quote. */
+const useQuote = (
+  draft: string,
+  setDraft: (text: string) => void,
+  input: RefObject<HTMLTextAreaElement | null>,
+): ((message: TimelineMessage) => void) => {
+  const now = useRef(draft);
+  useEffect(() => {
+    now.current = draft;
+  });
+  return useCallback(
+    ({ text = '' }) => {
+      setDraft(quoted(now.current, text));
+      input.current?.focus();
+    },
+    [setDraft, input],
+  );
 };

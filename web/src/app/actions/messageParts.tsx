@@ -40,17 +40,12 @@ export const messageParts = (options: Options): MessageParts => ({
   tools: (message) => message.text !== undefined && <Tools {...options} message={message} />,
 });
 
-/** In a thread everything answers the same message, and the field below answers it too. */
-export const threadParts = (
-  options: Pick<Options, 'uid' | 'roomId' | 'words' | 'reactor'>,
-): MessageParts => ({
+/** In a thread everything answers the same message, and the field below answers it too: what `onReply` can do there is to quote. */
+export const threadParts = (options: Omit<Options, 'onGo' | 'onThread'>): MessageParts => ({
   above: () => null,
   below: (message, isReached) =>
     message.text !== undefined && <Below {...options} id={message.id} isReached={isReached} />,
-  tools: ({ id, text }) =>
-    text !== undefined && (
-      <ReactionPicker words={options.words} onPick={(emoji) => options.reactor.want(id, emoji, true)} />
-    ),
+  tools: (message) => message.text !== undefined && <Tools {...options} message={message} />,
 });
 
 const Above = ({
@@ -122,7 +117,10 @@ const Tools = ({
   onRemove,
   onThread,
   message,
-}: Options & { readonly message: TimelineMessage }) => {
+}: Omit<Options, 'onGo' | 'onThread'> & {
+  readonly onThread?: Options['onThread'];
+  readonly message: TimelineMessage;
+}) => {
   const { messages } = useStrings();
   const { people } = useContext(RowFactsContext);
   const roles = useRoles(roomId);
@@ -134,9 +132,19 @@ const Tools = ({
   return (
     <>
       <ReactionPicker words={words} onPick={(emoji) => reactor.want(message.id, emoji, true)} />
-      <Tool icon="reply" label={words.reply} onPress={() => onReply(message)} />
+      <Tool
+        icon="reply"
+        label={onThread === undefined ? words.quote : words.reply}
+        onPress={() => onReply(message)}
+      />
       {/* What answers another belongs to the thread of that one. */}
-      <Tool icon="thread" label={words.openThread} onPress={() => onThread(message.replyTo ?? message.id)} />
+      {onThread !== undefined && (
+        <Tool
+          icon="thread"
+          label={words.openThread}
+          onPress={() => onThread(message.replyTo ?? message.id)}
+        />
+      )}
       {isEditable(message, uid, serverNow()) && (
         <Tool icon="edit" label={words.edit} onPress={() => onEdit(message)} />
       )}

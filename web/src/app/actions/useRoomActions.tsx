@@ -11,7 +11,6 @@ import {
   type RefObject,
 } from 'react';
 import type { Refusal } from '../../backend/act.ts';
-import { serverNow } from '../../backend/clock.ts';
 import { connected } from '../../backend/connection.ts';
 import type { Source } from '../../backend/source.ts';
 import { useSource } from '../../backend/useSource.ts';
@@ -20,10 +19,11 @@ import type { DeletionState } from '../../features/deleting/deletions.ts';
 import type { MessageParts } from '../../features/messages/MessageParts.ts';
 import type { TimelineMessage } from '../../features/messages/timeline.ts';
 import { useSpeech } from '../../strings/StringsContext.ts';
-import type { Intent } from './intent.ts';
+import { gone } from './gone.ts';
 import type { ActionParts } from './loadActions.ts';
 import { rowFacts, type RowFacts } from './RowFacts.ts';
 import type { ThreadOptions } from './ThreadContent.tsx';
+import { useIntent } from './useIntent.tsx';
 
 const Thread = lazy(async () => ({ default: (await import('./Thread.tsx')).Thread }));
 
@@ -95,34 +95,23 @@ export const useRoomActions = ({
   );
   const facts = useMemo(() => rowFacts(messages, people, blocked), [messages, people, blocked]);
 
-  const [intent, setIntent] = useState<Intent>();
-  const begin = useCallback(
-    (next: Intent) => {
-      setRefusal(undefined);
-      setIntent(next);
-      input.current?.focus();
-    },
-    [input],
-  );
-  const edit = useCallback(
-    (message: TimelineMessage) =>
-      begin({ kind: 'edit', message, text: message.text ?? '', standing: 'open' }),
-    [begin],
-  );
-  const end = useCallback(() => {
-    setIntent(undefined);
-    input.current?.focus();
-  }, [input]);
-  const remove = useCallback(
+  const forgive = useCallback(() => setRefusal(undefined), []);
+  const removeNow = useCallback(
     (message: TimelineMessage) => {
-      setRefusal(undefined);
-      setIntent((before) =>
-        before?.kind === 'edit' && before.message.id === message.id ? undefined : before,
-      );
+      forgive();
       desk?.deletions.remove(message);
     },
-    [desk],
+    [desk, forgive],
   );
+  const { reply, edit, remove, field, replyTo, replied } = useIntent({
+    uid,
+    loaded,
+    desk,
+    messages,
+    input,
+    onBegin: forgive,
+    onRemove: removeNow,
+  });
 
   const [rootId, setRootId] = useState<MessageId>();
   const parts = useMemo(
@@ -135,96 +124,38 @@ export const useRoomActions = ({
             words: loaded.words,
             reactor: desk.reactor,
             onGo: (id) => void goTo(id),
-            onReply: (to) => begin({ kind: 'reply', to }),
+            onReply: reply,
             onEdit: edit,
             onRemove: remove,
             onThread: setRootId,
           }),
-    [loaded, desk, uid, roomId, goTo, begin, edit, remove],
+    [loaded, desk, uid, roomId, goTo, reply, edit, remove],
   );
 
-  const partsInThread = useMemo(
-    () =>
-      loaded === undefined || desk === undefined
-        ? undefined
-        : loaded.threadParts({ uid, roomId, words: loaded.words, reactor: desk.reactor }),
-    [loaded, desk, uid, roomId],
-  );
-
-  const save = (message: TimelineMessage, text: string): void => {
-    if (desk === undefined || text === message.text) return end();
-    const become = (standing: 'saving' | Refusal): void =>
-      setIntent((before) =>
-        before?.kind === 'edit' && before.message.id === message.id ? { ...before, standing } : before,
-      );
-    become('saving');
-    void desk.save(message.id, text).then((outcome) => {
-      if (outcome !== 'done') return become(outcome);
-      setIntent((before) =>
-        before?.kind === 'edit' && before.message.id === message.id ? undefined : before,
-      );
-    });
-  };
-
-  const onKey = (key: string): boolean => {
-    if (key === 'Escape' && intent !== undefined) {
-      end();
-      return true;
-    }
-    if (key !== 'ArrowUp' || intent !== undefined || parts === undefined) return false;
-    const last = messages.findLast(
-      (message) =>
-        message.standing.state === 'stored' && loaded?.isEditable(message, uid, serverNow()) === true,
-    );
-    if (last !== undefined) edit(last);
-    return last !== undefined;
-  };
-
-  const bar = loaded !== undefined && intent !== undefined && (
-    <loaded.IntentBar
-      intent={intent}
+  const bars = loaded !== undefined && (
+    <loaded.Bars
+      undoable={undoable}
+      refusal={refusal}
       words={loaded.words}
-      onRemove={() => intent.kind === 'edit' && remove(intent.message)}
-      onCancel={end}
+      onUndo={() => desk?.deletions.undo()}
+      onUndoGone={focusRow}
+      onDismiss={() => {
+        forgive();
+        input.current?.focus();
+      }}
     />
   );
-  const isEditing = intent?.kind === 'edit' && loaded !== undefined;
   return {
     messages,
     facts,
     parts,
-    bars: loaded !== undefined && (
-      <loaded.Bars
-        undoable={undoable}
-        refusal={refusal}
-        words={loaded.words}
-        onUndo={() => desk?.deletions.undo()}
-        onUndoGone={focusRow}
-        onDismiss={() => {
-          setRefusal(undefined);
-          input.current?.focus();
-        }}
-      />
-    ),
-    field: {
-      bar,
-      onKey,
-      ...(isEditing && {
-        label: loaded.words.editLabel,
-        sendLabel: loaded.words.save,
-        isBusy: intent.standing === 'saving',
-        draft: intent.text,
-        onDraft: (text: string) => setIntent({ ...intent, text, standing: 'open' }),
-        onSend: (text: string) => {
-          save(intent.message, text);
-          return 'kept' as const;
-        },
-      }),
-    },
-    replyTo: intent?.kind === 'reply' ? intent.to.id : undefined,
+    bars,
+    field,
+    replyTo,
+    replied,
     thread: (own) =>
       loaded !== undefined &&
-      partsInThread !== undefined &&
+      desk !== undefined &&
       rootId !== undefined && (
         <Suspense>
           <Thread
@@ -232,8 +163,12 @@ export const useRoomActions = ({
             uid={uid}
             roomId={roomId}
             rootId={rootId}
-            words={loaded.words}
-            parts={partsInThread}
+            loaded={loaded}
+            desk={desk}
+            hidden={hidden}
+            bars={bars}
+            onBegin={forgive}
+            onRemove={remove}
             {...own}
             onClose={() => {
               setRootId(undefined);
@@ -242,16 +177,8 @@ export const useRoomActions = ({
           />
         </Suspense>
       ),
-    replied: () => setIntent((before) => (before?.kind === 'reply' ? undefined : before)),
   };
 };
-
-const gone = (message: TimelineMessage): TimelineMessage => ({
-  ...message,
-  text: undefined,
-  html: undefined,
-  isEdited: false,
-});
 
 /** The button that had the focus is gone, and what it was about is near. */
 const focusRow = (id: MessageId): void =>

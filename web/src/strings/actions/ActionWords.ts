@@ -11,6 +11,8 @@ export interface ActionWords {
   readonly readBy: (count: number) => string;
   readonly readByNames: (names: readonly string[], more: number) => string;
   readonly reply: string;
+  /** In a thread. */
+  readonly quote: string;
   readonly replyingTo: (name: string) => string;
   readonly cancelReply: string;
   /** Before the words that a message answers. */

@@ -18,6 +18,7 @@ export const en: ActionWords = {
   readByNames: (names, more) =>
     `Read by ${list.format([...names, ...(more > 0 ? [more === 1 ? '1 more' : `${more} more`] : [])])}`,
   reply: 'Reply',
+  quote: 'Quote',
   replyingTo: (name) => `Replying to ${name}`,
   cancelReply: 'Cancel the reply',
   inReplyTo: (name) => `In reply to ${name}:`,

@@ -18,6 +18,7 @@ export const fr: ActionWords = {
   readByNames: (names, more) =>
     `Lu par ${list.format([...names, ...(more > 0 ? [more === 1 ? '1 autre personne' : `${more} autres personnes`] : [])])}`,
   reply: 'Répondre',
+  quote: 'Citer',
   replyingTo: (name) => `Réponse à ${name}`,
   cancelReply: 'Annuler la réponse',
   inReplyTo: (name) => `En réponse à ${name}\u202f:`,
