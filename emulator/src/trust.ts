@@ -28,9 +28,9 @@ export interface Asking {
 
 export interface Trust {
   /** Why a request may not be made in the owner's name, if so: for people to read. */
-  refusalOfOwner(asking: Asking): string | undefined;
+  readonly refusalOfOwner: (asking: Asking) => string | undefined;
   /** Why the inspector is not for this one, if so. It answers no page but its own. */
-  refusalOfInspector(asking: Asking): string | undefined;
+  readonly refusalOfInspector: (asking: Asking) => string | undefined;
 }
 
 const wildcards = new Set(['', '0.0.0.0', '::', '[::]']);
