@@ -19,7 +19,7 @@ export const buildWebForEmulators = async (ports: Ports, folder: string): Promis
   const { code, output } = await runNode(
     programs.vite,
     ['build', 'web', '--outDir', `../${folder}`, '--emptyOutDir', '--logLevel', 'warn'],
-    // Tests run with another NODE_ENV, by which React would come with everything it says to developers.
+    // Tests run with another NODE_ENV, by which the page would be built for developers.
     { env: { VITE_CAUSERIE_EMULATORS: webEmulators(ports), NODE_ENV: 'production' } },
   );
   if (code !== 0) throw new Error(describeFailure(output));
