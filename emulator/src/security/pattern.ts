@@ -236,7 +236,9 @@ class PatternReader {
     const high = this.#member();
     const from = onlyUnit(low);
     const to = onlyUnit(high);
-    if (from === undefined || to === undefined) return fail(start, 'a class stands at the end of a range');
+    // In /[\w-.]/ the dash cannot stand for a range, and is what it is.
+    if (from === undefined) return unionOf([low, singleUnit('-'.charCodeAt(0)), high]);
+    if (to === undefined) return fail(start, 'a class stands at the end of a range');
     return from <= to ? [[from, to]] : fail(start, 'a range is out of order');
   }
 
