@@ -3,6 +3,7 @@ import { databasesOf } from './databasesOf.ts';
 import { type Emulator, startEmulator } from './emulator.ts';
 import { exportTo, importFrom } from './exportFolder.ts';
 import { followRules } from './followRules.ts';
+import { giveIdleMemoryBack } from './idleMemory.ts';
 import { dataVariable } from './journal/dataVariable.ts';
 import { startLines } from './startLines.ts';
 
@@ -29,6 +30,7 @@ const warn = (line: string): void => {
  */
 export const serve = async (command: StartCommand): Promise<() => void> => {
   surviveFaults();
+  giveIdleMemoryBack();
   const { host, port, functionsEmulator, enforceTokenExpiry, quiet, rules } = command;
   const allowedOrigins = command.allowedOrigins ?? process.env[allowedOriginsVariable]?.split(',');
   const { singleProjectMode = false } = command;

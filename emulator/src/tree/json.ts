@@ -136,7 +136,7 @@ export const toJson = (node: Node, form: JsonForm): Json => {
   return object;
 };
 
-/** More children than this are joined piece by piece: a text made of millions of small parts takes more room than they do. */
+/** The text of more children than this is made piece by piece: one added up of millions of parts takes more room than they do. */
 const joinedAtOnce = 512;
 
 /** Prints a node in wire form; the same text as that of `toJson`, without the object. */
@@ -149,16 +149,18 @@ export const wireText = (node: Node): string => {
       : `{"${valueKey}":${text},"${priorityKey}":${scalarText(node.priority)}}`;
   }
   const pieces: string[] = [];
-  let fields: string[] = [];
-  for (const [key, child] of childrenOf(node)) {
-    fields.push(`${keyText(key)}:${wireText(child)}`);
-    if (fields.length < joinedAtOnce) continue;
-    pieces.push(fields.join(','));
-    fields = [];
-  }
-  if (node.priority !== null) fields.push(`"${priorityKey}":${scalarText(node.priority)}`);
-  if (fields.length > 0) pieces.push(fields.join(','));
-  return `{${pieces.join(',')}}`;
+  let fields = 0;
+  let piece = '';
+  node.children.forEach((key, child) => {
+    piece += `${fields === 0 ? '' : ','}${keyText(key)}:${wireText(child)}`;
+    fields += 1;
+    if (fields % joinedAtOnce !== 0) return;
+    // Joining copies it into one text; added up, it is a tree of all its parts.
+    pieces.push([piece, ''].join(''));
+    piece = '';
+  });
+  const priority = node.priority === null ? '' : `,"${priorityKey}":${scalarText(node.priority)}`;
+  return pieces.length === 0 ? `{${piece}${priority}}` : `{${pieces.join('')}${piece}${priority}}`;
 };
 
 const scalarText = (value: Scalar): string =>

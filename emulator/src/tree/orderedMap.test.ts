@@ -62,6 +62,9 @@ describe('OrderedMap', () => {
           expect([...map.entriesBack()]).toEqual(expected.toReversed());
           expect([...map.entries({ key })]).toEqual(expected.filter(([at]) => at >= key));
           expect([...map.entriesBack({ key })]).toEqual(expected.filter(([at]) => at <= key).toReversed());
+          const visited: unknown[] = [];
+          map.forEach((at, value) => visited.push([at, value]));
+          expect(visited).toEqual(expected);
           expect(map.size).toBe(expected.length);
           expect(map.get(key)).toBe(model.get(key));
           const below = expected.filter(([at]) => at < key).length;

@@ -28,17 +28,22 @@ class LeafPage<K, V> {
   }
 }
 
+const sizeOf = (pages: readonly { readonly size: number }[]): number => {
+  let size = 0;
+  for (const page of pages) size += page.size;
+  return size;
+};
+
 class InnerPage<K, V> {
   /** `lows[i]` is at most every key in `pages[i]` and above every key in `pages[i - 1]`; `lows[0]` is never consulted. */
   readonly lows: readonly K[];
   readonly pages: readonly Page<K, V>[];
   readonly size: number;
 
-  constructor(lows: readonly K[], pages: readonly Page<K, V>[]) {
+  /** @param size how many keys there are in all the pages, if that is known */
+  constructor(lows: readonly K[], pages: readonly Page<K, V>[], size = sizeOf(pages)) {
     this.lows = lows;
     this.pages = pages;
-    let size = 0;
-    for (const page of pages) size += page.size;
     this.size = size;
   }
 
@@ -101,9 +106,10 @@ const put = <K, V>(page: Page<K, V>, key: K, value: V, compare: Compare<K>): Gro
     ];
   }
   const index = pageIndex(page, key, compare);
-  const [left, right] = put(page.pages[index] as Page<K, V>, key, value, compare);
+  const old = page.pages[index] as Page<K, V>;
+  const [left, right] = put(old, key, value, compare);
   const kept = page.pages.with(index, left);
-  if (right === undefined) return [new InnerPage(page.lows, kept)];
+  if (right === undefined) return [new InnerPage(page.lows, kept, page.size + left.size - old.size)];
   if (page.pages.length === pageCapacity && index === pageCapacity - 1) {
     return [new InnerPage(page.lows, kept), new InnerPage([right.low], [right])];
   }
@@ -159,7 +165,7 @@ const take = <K, V>(page: Page<K, V>, key: K, compare: Compare<K>): Page<K, V> |
       return new InnerPage(removed(page.lows, at + 1), removed(pages.with(at, merged), at + 1));
     }
   }
-  return new InnerPage(page.lows, pages);
+  return new InnerPage(page.lows, pages, page.size - 1);
 };
 
 const recentKeys: (readonly unknown[])[] = [];
@@ -306,6 +312,11 @@ export class OrderedMap<K, V> {
     return page.keys[left];
   }
 
+  /** Visits all entries, ascending; in less time than `entries` takes, which can stop. */
+  forEach(visit: (key: K, value: V) => void): void {
+    visitAll(this.#root, visit);
+  }
+
   /** Ascending, lazily, beginning with the first key not below `from`. */
   *entries(from?: { readonly key: K }): Generator<Entry<K, V>, undefined> {
     let bound = from;
@@ -352,6 +363,14 @@ export class OrderedMap<K, V> {
     }
   }
 }
+
+const visitAll = <K, V>(page: Page<K, V>, visit: (key: K, value: V) => void): void => {
+  if (page instanceof InnerPage) {
+    for (const below of page.pages) visitAll(below, visit);
+  } else {
+    for (let i = 0; i < page.keys.length; i++) visit(page.keys[i] as K, page.values[i] as V);
+  }
+};
 
 function* entriesOf<K, V>(leaves: readonly LeafPage<K, V>[]): Generator<Entry<K, V>, undefined> {
   for (const leaf of leaves) {
