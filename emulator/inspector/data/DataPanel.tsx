@@ -199,7 +199,10 @@ export const DataPanel = ({ ns, onTrouble }: DataPanelProps) => {
           text={asking.text}
           hasKey={false}
           onSave={(_key, value) =>
-            change({ act: 'set', ns, path: asking.path, value }, words.saved(formatPath(asking.path)))
+            change(
+              { act: 'set', ns, path: asking.path, value, ifText: asking.text },
+              words.saved(formatPath(asking.path)),
+            )
           }
           onClose={close}
         />

@@ -97,7 +97,7 @@ export const en: Strings = {
         case 'gone':
           return `There is nothing at ${detail} any more.`;
         case 'changed':
-          return `Somebody has written to ${detail} since, so it is not undone.`;
+          return `Somebody has written to ${detail} meanwhile, so nothing was changed.`;
       }
     },
     tooLarge: 'This is too much for an editor. Edit what is below it, or export it and import it again.',

@@ -99,7 +99,7 @@ export const fr: Strings = {
         case 'gone':
           return `Il n’y a plus rien à ${detail}.`;
         case 'changed':
-          return `Quelqu’un a écrit à ${detail} entre-temps : rien n’est défait.`;
+          return `Quelqu’un a écrit à ${detail} entre-temps : rien n’a été changé.`;
       }
     },
     tooLarge:

@@ -66,6 +66,8 @@ export type Edit =
       readonly value: Json;
       /** Refuse when something is there. */
       readonly isNew?: boolean;
+      /** Refuse when `value` would not answer this text any more. */
+      readonly ifText?: string;
     }
   | { readonly act: 'rename'; readonly ns: string; readonly path: readonly string[]; readonly key: string }
   | { readonly act: 'remove'; readonly ns: string; readonly path: readonly string[] }
@@ -75,7 +77,10 @@ export type EditAnswer =
   | { readonly ok: true; readonly undo?: number }
   | { readonly ok: false; readonly problem: EditProblem; readonly detail: string };
 
-/** `gone`: the place has nothing to rename or remove, or another edit came after the one to take back. */
+/**
+ * `gone`: the place has nothing to rename or remove, or another edit came after the one to take back. `changed`: somebody
+ * else wrote there meanwhile.
+ */
 export type EditProblem = 'exists' | 'key' | 'data' | 'gone' | 'changed';
 
 /** `GET live?since=`: figures, all of them small. */

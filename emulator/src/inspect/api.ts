@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../engine/database.ts';
 import type { Databases } from '../engine/databases.ts';
 import { namespaceOf } from '../namespace.ts';
-import { type Json, toJson } from '../tree/json.ts';
+import type { Json } from '../tree/json.ts';
 import { childCount, emptyNode, nodeAt } from '../tree/node.ts';
 import type { Wire } from '../wire/server.ts';
 import type {
@@ -15,10 +15,10 @@ import type {
   ValueAnswer,
 } from './answers.ts';
 import { connectionsOf } from './connections.ts';
-import { Edits } from './edits.ts';
+import { editableText, Edits } from './edits.ts';
 import type { History } from './history.ts';
 import { parseEdit, parseTreeQuestion, parseValueQuestion } from './questions.ts';
-import { isAtMost, placeIn } from './treePlaces.ts';
+import { placeIn } from './treePlaces.ts';
 
 export interface ApiOptions {
   readonly databases: Databases;
@@ -29,8 +29,6 @@ export interface ApiOptions {
 
 /** A file goes through REST; this is what can be typed or pasted into the page. */
 const questionBytes = 8 * 1024 * 1024;
-/** What an editor is of any use for. */
-const editable = { locations: 5_000, characters: 500_000 };
 
 /** No form and no image can send it, and no page of another origin may without being allowed to. */
 const ownHeader = 'x-inspector';
@@ -87,8 +85,8 @@ export class InspectorApi {
       case 'POST value':
         return this.#asked(text, parseValueQuestion, ({ ns, path }): ValueAnswer => {
           const node = nodeAt(this.#find(ns)?.root ?? emptyNode, path);
-          if (!isAtMost(node, editable.locations, editable.characters)) return { tooLarge: true };
-          return { text: JSON.stringify(toJson(node, 'export'), null, 2) };
+          const shown = editableText(node);
+          return shown === undefined ? { tooLarge: true } : { text: shown };
         });
       case 'POST edit':
         return this.#asked(text, parseEdit, (edit): EditAnswer => {

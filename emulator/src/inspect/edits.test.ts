@@ -36,6 +36,11 @@ describe('an edit', () => {
   it.each<[string, Act, unknown]>([
     ['sets a value', { act: 'set', path: ['count'], value: 8 }, { ...data, count: 8 }],
     [
+      'sets what is still as it was',
+      { act: 'set', path: ['count'], value: 8, ifText: '7' },
+      { ...data, count: 8 },
+    ],
+    [
       'adds one',
       { act: 'set', path: ['new'], value: { a: [1, 2] }, isNew: true },
       { ...data, new: { a: [1, 2] } },
@@ -86,6 +91,11 @@ describe('an edit', () => {
 
   it.each<[string, Act, string]>([
     ['adding what is there', { act: 'set', path: ['rooms', 'lobby'], value: 1, isNew: true }, 'exists'],
+    [
+      'what somebody else changed meanwhile',
+      { act: 'set', path: ['count'], value: 8, ifText: '6' },
+      'changed',
+    ],
     ['a key that cannot be', { act: 'set', path: ['a.b'], value: 1 }, 'key'],
     ['an empty key', { act: 'rename', path: ['count'], key: '' }, 'key'],
     ['half a character', { act: 'rename', path: ['count'], key: '\ud800' }, 'key'],

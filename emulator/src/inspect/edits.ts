@@ -1,8 +1,10 @@
 import { admin } from '../auth/identity.ts';
 import type { Database, Failure } from '../engine/database.ts';
+import { toJson } from '../tree/json.ts';
 import { emptyNode, type Node, nodeAt } from '../tree/node.ts';
 import { formatPath, keyProblem, type Path } from '../tree/path.ts';
 import type { Edit, EditAnswer, EditProblem } from './answers.ts';
+import { isAtMost } from './treePlaces.ts';
 
 /** An edit that can be taken back, while the places it changed are still as it left them. */
 interface Undoable {
@@ -24,10 +26,15 @@ export class Edits {
     return this.#undo(database, edit.undo);
   }
 
-  #set(database: Database, { path, value, isNew = false }: Extract<Edit, { act: 'set' }>): EditAnswer {
+  #set(
+    database: Database,
+    { path, value, isNew = false, ifText }: Extract<Edit, { act: 'set' }>,
+  ): EditAnswer {
     const problem = problemOf(path);
     if (problem !== undefined) return refuse('key', problem);
-    if (isNew && nodeAt(database.root, path).kind !== 'empty') return refuse('exists', printed(path));
+    const node = nodeAt(database.root, path);
+    if (isNew && node.kind !== 'empty') return refuse('exists', printed(path));
+    if (ifText !== undefined && editableText(node) !== ifText) return refuse('changed', printed(path));
     return this.#change(database, [path], () => database.set(admin, path, value));
   }
 
@@ -83,6 +90,14 @@ export class Edits {
     return { ok: true, undo: number };
   }
 }
+
+/** A value as an editor shows it, or undefined when there is more of it than an editor is of use for. */
+export const editableText = (node: Node): string | undefined =>
+  isAtMost(node, editable.locations, editable.characters)
+    ? JSON.stringify(toJson(node, 'export'), null, 2)
+    : undefined;
+
+const editable = { locations: 5_000, characters: 500_000 };
 
 const problemOf = (path: Path): string | undefined => {
   for (const key of path) {

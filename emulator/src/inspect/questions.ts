@@ -37,10 +37,18 @@ export const parseEdit = (value: unknown): Edit | undefined => {
   const path = parseKeys(fields.get('path'));
   if (path === undefined) return undefined;
   const key = fields.get('key');
+  const ifText = fields.get('ifText');
   switch (act) {
     case 'set':
       if (!fields.has('value')) return undefined;
-      return { act, ns, path, value: fields.get('value') as Json, isNew: fields.get('isNew') === true };
+      return {
+        act,
+        ns,
+        path,
+        value: fields.get('value') as Json,
+        isNew: fields.get('isNew') === true,
+        ...(typeof ifText === 'string' ? { ifText } : {}),
+      };
     case 'rename':
       return typeof key === 'string' ? { act, ns, path, key } : undefined;
     case 'remove':
