@@ -1,6 +1,6 @@
 /**
  * The emulator as a package for others: one tarball with the command, the API, its types and what a person reads, and
- * nothing to install beside it.
+ * nothing to install beside it: `npm run package -w emulator -- [folder]`.
  */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -127,5 +127,5 @@ const npm = (words: readonly string[]): Promise<{ readonly stdout: string }> => 
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  console.log(await packEmulator(resolve(process.argv[2] ?? '.')));
+  console.log(await packEmulator(resolve(process.argv[2] ?? join(folder, 'dist'))));
 }
