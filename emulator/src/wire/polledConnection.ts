@@ -29,6 +29,9 @@ export interface Poll {
 /** Ends the connection in the client. */
 export const closingScript = "pLPCommand('close');";
 
+/** The same, once it has taken the answer with that number. */
+const closingAfter = (answer: number): string => `pLPCommand('close',${answer});`;
+
 /** The client opens a second poll when one is unanswered for 25 s. */
 const holdMs = 20_000;
 
@@ -202,8 +205,8 @@ export class PolledConnection implements Carrier {
     if (this.#move.state === 'ended') return this.#answerPoll(closingScript);
     if (this.#outbox.length > 0 && this.#poll !== undefined) this.#answerPoll(this.takeScript());
     if (this.#move.state === 'moved') {
-      // Both last words are said.
-      if (this.#outbox.length === 0) this.#answerPoll(closingScript);
+      // Both last words are said. The script that holds the server's may run after this one, so it says which that is.
+      if (this.#outbox.length === 0) this.#answerPoll(closingAfter(this.#answers - 1));
       return;
     }
     this.#timer =
