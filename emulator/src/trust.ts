@@ -120,6 +120,17 @@ const isAddress = (name: string): boolean => isIP(name) === 4 || name.startsWith
 
 /** The name in a `Host` header: no port, small letters, no final dot. What cannot be read is no name of ours. */
 const nameOf = (host: string): string => {
+  // Thousands of clients come by the same name, one after the other.
+  if (lastHost.header !== host) lastHost = { header: host, name: readName(host) };
+  return lastHost.name;
+};
+
+let lastHost: { readonly header: string | undefined; readonly name: string } = {
+  header: undefined,
+  name: '',
+};
+
+const readName = (host: string): string => {
   if (!/^[^\s/?#@\\]*$/.test(host)) return invalidName;
   const url = parseUrl(`http://${host}`);
   return url === undefined ? invalidName : url.hostname.replace(/\.$/, '');

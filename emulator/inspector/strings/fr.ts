@@ -11,7 +11,7 @@ const bytes = (value: number): string => {
   return value < 1e9 ? `${number.format(value / 1e6)} Mo` : `${number.format(value / 1e9)} Go`;
 };
 
-/** En français, zéro est au singulier. */
+/** In French, zero is singular. */
 const plural = (count: number, one: string, many: string): string =>
   `${number.format(count)} ${count < 2 ? one : many}`;
 
@@ -28,7 +28,7 @@ export const fr: Strings = {
   live: 'En direct',
   lost: 'L’émulateur ne répond pas. La page reprendra d’elle-même dès qu’il répondra.',
   openToAll: (database) =>
-    `Aucune règle n’est chargée pour « ${database} » : tout le monde peut tout lire et tout écrire.`,
+    `Aucune règle n’est chargée pour «\u00a0${database}\u00a0»\u00a0: tout le monde peut tout lire et tout écrire.`,
   tabs: {
     data: 'Données',
     connections: 'Connexions',
@@ -74,17 +74,17 @@ export const fr: Strings = {
     addTitle: (path) => `Ajouter un enfant à ${path}`,
     editTitle: (path) => `Modifier ${path}`,
     renameTitle: (path) => `Renommer ${path}`,
-    removeAllTitle: (database) => `Supprimer tout le contenu de ${database} ?`,
+    removeAllTitle: (database) => `Supprimer tout le contenu de ${database}\u00a0?`,
     removeAll: 'Tout supprimer',
-    importTitle: (path) => `Remplacer ${path} par un fichier ?`,
+    importTitle: (path) => `Remplacer ${path} par un fichier\u00a0?`,
     importText: (file, bytesText) =>
-      `Tout ce qui s’y trouve cède la place à ${file} (${bytesText}). C’est sans retour : exportez d’abord ce que vous voulez garder.`,
+      `Tout ce qui s’y trouve cède la place à ${file} (${bytesText}). C’est sans retour\u00a0: exportez d’abord ce que vous voulez garder.`,
     importDo: 'Remplacer',
     key: 'Clé',
     keyHint: 'Tout sauf . # $ / [ ] et les caractères de contrôle.',
     json: 'Valeur, en JSON',
     jsonHint: 'Par exemple "texte", 42, true ou {"name": "Ana"}. Un texte se met entre guillemets droits.',
-    badJson: (line, column) => `Ce n’est pas du JSON : voyez la ligne ${line}, colonne ${column}.`,
+    badJson: (line, column) => `Ce n’est pas du JSON\u00a0: voyez la ligne ${line}, colonne ${column}.`,
     useAsText: 'Le prendre comme texte',
     badKey: (character) => `Une clé ne peut pas contenir ${character}`,
     emptyKey: 'Une clé a au moins un caractère.',
@@ -99,7 +99,7 @@ export const fr: Strings = {
         case 'gone':
           return `Il n’y a plus rien à ${detail}.`;
         case 'changed':
-          return `Quelqu’un a écrit à ${detail} entre-temps : rien n’a été changé.`;
+          return `Quelqu’un a écrit à ${detail} entre-temps\u00a0: rien n’a été changé.`;
       }
     },
     tooLarge:
@@ -151,13 +151,13 @@ export const fr: Strings = {
     pushes: 'Envois aux écoutes',
     denials: 'Refus',
     latency: 'Durée d’une écriture',
-    latencyHint: 'trait : la moitié a pris moins ; tirets : 95 % ont pris moins',
+    latencyHint: 'trait\u00a0: la moitié a pris moins\u00a0; tirets\u00a0: 95\u00a0% ont pris moins',
     connections: 'Connexions',
     memory: 'Mémoire',
     lag: 'Retard',
     lagHint:
-      'celui d’un minuteur : quelques millisecondes sont normales, plus, c’est trop de travail d’un coup',
-    plot: (title, now, most) => `${title}, cinq dernières minutes : ${now} maintenant, ${most} au plus`,
+      'celui d’un minuteur\u00a0: quelques millisecondes sont normales, plus, c’est trop de travail d’un coup',
+    plot: (title, now, most) => `${title}, cinq dernières minutes\u00a0: ${now} maintenant, ${most} au plus`,
     minutes: 'il y a 5 min',
     now: 'maintenant',
     waiting: 'Les premiers chiffres arrivent dans la seconde.',
@@ -196,6 +196,6 @@ export const fr: Strings = {
   rules: {
     text: (database) => `Règles de ${database}`,
     none: (database) =>
-      `Aucune règle n’est chargée pour « ${database} ». En attendant, celles-ci valent : tout le monde peut tout faire.`,
+      `Aucune règle n’est chargée pour «\u00a0${database}\u00a0». En attendant, celles-ci valent\u00a0: tout le monde peut tout faire.`,
   },
 };
