@@ -14,6 +14,8 @@ export interface RuleNode {
   readonly validate: Rule | undefined;
   readonly indexOn: readonly string[];
   readonly children: ReadonlyMap<string, RuleNode>;
+  /** The same as a list, as every write of a record goes along it. */
+  readonly named: readonly { readonly key: string; readonly rules: RuleNode }[];
   readonly wildcard: RuleNode | undefined;
   /** Whether any `.validate` stands here or below; where none does, written data need not be walked. */
   readonly validates: boolean;
@@ -100,6 +102,7 @@ class TreeBuilder {
       validate: rules.validate,
       indexOn,
       children,
+      named: Array.from(children, ([key, child]) => ({ key, rules: child })),
       wildcard,
       validates,
     };

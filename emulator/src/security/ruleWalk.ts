@@ -1,4 +1,4 @@
-import { childOf, childrenOf, type Node } from '../tree/node.ts';
+import { childCount, childOf, childrenOf, type Node } from '../tree/node.ts';
 import { priorityKey, type Path } from '../tree/path.ts';
 import type { Rule } from './rule.ts';
 import { governing, type RuleNode } from './ruleTree.ts';
@@ -67,18 +67,19 @@ const isValidHere = ({ validate }: RuleNode, at: Snapshot, scope: Scope, ask: As
 /** Every location inside the written value, unchanged ones included, whose rules have something to say. */
 const isValidBelow = (node: RuleNode, at: Snapshot, scope: Scope, ask: Ask): boolean => {
   if (!node.validates || at.node.kind !== 'branch') return true;
-  // With a wildcard all children count; else only those that are named, however many others there are.
-  if (node.wildcard?.validates === true) {
-    for (const [key, child] of childrenOf(at.node)) {
-      const rules = governing(node, key);
-      if (rules?.validates === true && !isValidChild(rules, child, at, key, scope, ask)) return false;
-    }
-    return true;
-  }
-  for (const [key, rules] of node.children) {
-    if (!rules.validates) continue;
+  const wildcard = node.wildcard?.validates === true ? node.wildcard : undefined;
+  let named = 0;
+  for (const { key, rules } of node.named) {
+    if (wildcard === undefined && !rules.validates) continue;
     const child = childOf(at.node, key);
-    if (child.kind !== 'empty' && !isValidChild(rules, child, at, key, scope, ask)) return false;
+    if (child.kind === 'empty') continue;
+    named += 1;
+    if (rules.validates && !isValidChild(rules, child, at, key, scope, ask)) return false;
+  }
+  // All other children are the wildcard's. Mostly there are none, and nobody needs to look for them.
+  if (wildcard === undefined || named === childCount(at.node)) return true;
+  for (const [key, child] of childrenOf(at.node)) {
+    if (!node.children.has(key) && !isValidChild(wildcard, child, at, key, scope, ask)) return false;
   }
   return true;
 };

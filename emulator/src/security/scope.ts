@@ -9,37 +9,39 @@ export type AuthValue = { readonly [key: string]: Json } | null;
 /** Rules ask for few children of one location, and for those again and again; with more than these it begins anew. */
 const rememberedChildren = 8;
 
-/** A location at one moment: what `data`, `newData` and `root` are. It knows the way it was reached by, for parent(). */
+/**
+ * A location at one moment: what `data`, `newData` and `root` are. It knows the way it was reached by, for parent().
+ *
+ * Dozens are made for each write. So their fields are only declared, and set once, in the constructor: a class field that
+ * is defined, private ones included, is set to nothing first, by a function of its own.
+ */
 export class Snapshot {
-  readonly node: Node;
-  readonly parent: Snapshot | undefined;
-  readonly key: string;
-  /** How many keys lead here from the root. */
-  readonly depth: number;
-  #newestChild: Snapshot | undefined;
-  /** The child of the same parent that was remembered before this one, and how many those are. */
-  #olderSibling: Snapshot | undefined;
-  #olderSiblings = 0;
+  declare readonly node: Node;
+  declare readonly parent: Snapshot | undefined;
+  declare readonly key: string;
+  /** The child that was remembered last. */
+  declare private newestChild: Snapshot | undefined;
+  /** The child of the same parent that was remembered before this one. */
+  declare private olderSibling: Snapshot | undefined;
 
   constructor(node: Node, parent?: Snapshot, key = '') {
     this.node = node;
     this.parent = parent;
     this.key = key;
-    this.depth = parent === undefined ? 0 : parent.depth + 1;
+    this.newestChild = undefined;
+    this.olderSibling = undefined;
   }
 
   /** The child, remembered: one request looks at the same places in many rules. */
   child(key: string): Snapshot {
-    for (let known = this.#newestChild; known !== undefined; known = known.#olderSibling) {
+    let others = 0;
+    for (let known = this.newestChild; known !== undefined; known = known.olderSibling) {
       if (known.key === key) return known;
+      others += 1;
     }
     const made = new Snapshot(childOf(this.node, key), this, key);
-    const newest = this.#newestChild;
-    if (newest !== undefined && newest.#olderSiblings < rememberedChildren - 1) {
-      made.#olderSibling = newest;
-      made.#olderSiblings = newest.#olderSiblings + 1;
-    }
-    this.#newestChild = made;
+    if (others < rememberedChildren) made.olderSibling = this.newestChild;
+    this.newestChild = made;
     return made;
   }
 
@@ -110,9 +112,11 @@ export class Scope {
 
   /** What the `$` variable with `depth` keys before its own is bound to, on the way to the location at hand. */
   keyAt(depth: number): string {
-    let at = this.newData;
-    for (let above = at.depth - depth - 1; above > 0; above -= 1) at = at.parent ?? at;
-    return at.key;
+    let below = this.newData;
+    let above = -depth - 1;
+    for (let at = below.parent; at !== undefined; at = at.parent) above += 1;
+    for (; above > 0; above -= 1) below = below.parent ?? below;
+    return below.key;
   }
 
   fail(why: string): typeof failed {
