@@ -48,15 +48,16 @@ export const trustOf = ({ host, allowedOrigins }: TrustOptions): Trust => {
   const isOurs = (name: string): boolean =>
     isLoopback(name) ||
     ownNames.has(name) ||
-    // An address cannot be pointed elsewhere; and a name without a dot is nobody's to register.
+    // A name without a dot is nobody's to register.
     (isOnAllAddresses && (isAddress(name) || !name.includes('.')));
+
+  /** An address cannot be pointed elsewhere, and a telephone's emulator has one of its own for this machine. */
+  const mayNameUs = (name: string): boolean => isOurs(name) || isAddress(name) || isGoogles(name);
 
   return {
     refusalOfOwner: (asking) => {
       const { host: header } = asking.headers;
-      if (header !== undefined && !isOurs(nameOf(header)) && !isGoogles(nameOf(header))) {
-        return foreignName(header);
-      }
+      if (header !== undefined && !mayNameUs(nameOf(header))) return foreignName(header);
       if (isVisit(asking)) return undefined;
       const origin = originOf(asking);
       if (origin === undefined) return isFromAnotherSite(asking) ? hidden : undefined;
