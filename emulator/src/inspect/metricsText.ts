@@ -96,7 +96,7 @@ const familiesOf = ({ databases, meter, wire, rest, lagMs }: MetricsSources): re
     {
       name: 'rtdb_request_duration_seconds',
       type: 'histogram',
-      help: 'How long the emulator worked on a request over the wire, pushes to others included. Of more than a thousand in a second only the first are timed.',
+      help: 'How long the emulator worked on a request over the wire, pushes to others included. Of more than two hundred in a second only the first are timed.',
       samples: requestKinds.flatMap((kind) => histogramSamples(meter.latency[kind], { kind })),
     },
     {

@@ -7,7 +7,7 @@ export const requestMeterBounds = [
 ];
 
 /** Looking at the clock costs as much as a small part of a request, so of a flood only the beginning is timed. */
-const timedPerSecond = 1_000;
+const timedPerSecond = 200;
 
 export const requestKinds = ['read', 'listen', 'write', 'other'] as const;
 export type RequestKind = (typeof requestKinds)[number];
