@@ -15,6 +15,7 @@ import { ownerDatabase } from './seed/ownerDatabase.ts';
 import { seedWhenEmpty } from './seed/seedTree.ts';
 import { readStartOptions, type StartOptions } from './startOptions.ts';
 import { type Addresses, launchSuite, portsNeeded, type Suite } from './suite.ts';
+import { usesGoogles } from './suiteEnvironment.ts';
 import type { Notice } from './suiteOutput.ts';
 import { watchSources } from './watchSources.ts';
 import { startWebServer, type WebServer } from './webServer.ts';
@@ -54,14 +55,15 @@ const watchForChanges = (
   };
 };
 
-const announce = (address: string, whatItIs: string, sinceMs: number): string =>
+const announce = ({ web, database }: Ports, whatItIs: string, sinceMs: number): string =>
   [
     '',
     `  ${bold('Causerie is ready')}  ${dim(`${((Date.now() - sinceMs) / 1000).toFixed(1)} s`)}`,
     '',
-    `  ${green('➜')}  ${bold(cyan(address))}`,
+    `  ${green('➜')}  ${bold(cyan(addressAt(web)))}`,
     '',
     dim('  A second person is a private window, or another browser.'),
+    ...(usesGoogles() ? [] : [dim(`  The database, from inside: ${addressAt(database)}.inspect/`)]),
     dim(`  ${whatItIs}`),
     '',
   ].join('\n');
@@ -151,7 +153,7 @@ const run = async (ports: Ports, { seed, isKept }: StartOptions, sinceMs: number
     seedStep?.done();
     if (isKept) stopSaving = saveRegularly(addresses, data);
     stopWatching = watchForChanges(web, notify, progress);
-    progress.say(announce(addressAt(ports.web), describeTree(isKept, isSeeded), sinceMs));
+    progress.say(announce(ports, describeTree(isKept, isSeeded), sinceMs));
     if (seed.kind === 'living') {
       const tell = (error: unknown): void =>
         notify({
