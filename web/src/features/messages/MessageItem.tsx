@@ -65,7 +65,8 @@ export const MessageItem = memo(function MessageItem({
       aria-labelledby={`${id}-said ${id}-text`}
       // How many there are is not known, and a place in what happens to be loaded would say nothing.
       aria-setsize={-1}
-      onPointerEnter={() => setIsPointedAt(true)}
+      // A finger shows them by giving the message the focus, when it has been lifted: sooner, it would meet one of them.
+      onPointerEnter={({ pointerType }) => setIsPointedAt(pointerType !== 'touch')}
       onPointerLeave={() => setIsPointedAt(false)}
       onFocus={() => setHasFocus(true)}
       onBlur={({ currentTarget, relatedTarget }) => setHasFocus(currentTarget.contains(relatedTarget))}
