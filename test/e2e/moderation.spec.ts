@@ -48,7 +48,9 @@ const card = async ({ page }: Visitor, of: Visitor): Promise<Locator> => {
     .getByRole('button', { name: new RegExp(`^${of.name}`) })
     .first()
     .click();
-  return page.getByRole('dialog', { name: 'Person' });
+  const dialog = page.getByRole('dialog', { name: 'Person' });
+  await dialog.getByText(of.name).first().waitFor();
+  return dialog;
 };
 
 describe('people in a private room', () => {
