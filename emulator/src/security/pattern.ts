@@ -6,7 +6,7 @@ import { complementOf, singleUnit, unionOf, withoutCase, type UnitSet } from './
 /**
  * The regular expressions that rules may use: characters, sets, groups, `|`, `* + ? {}`, and `^` and `$` at the very
  * ends. Look-around, back-references and lazy quantifiers do not exist, so a pattern is a plain finite automaton. What
- * JavaScript reads in a way of its own (`^a|b$`, `{` as a character) is refused rather than guessed at.
+ * JavaScript reads in a way of its own (`{` as a character) is refused rather than guessed at.
  */
 export interface Pattern {
   readonly fromStart: boolean;
@@ -99,7 +99,7 @@ class PatternReader {
     return true;
   }
 
-  /** pattern: '^'? choice '$'?, where a choice beside an anchor must be in a group */
+  /** pattern: '^'? choice '$'? */
   whole(): Pattern {
     const fromStart = this.#take('^');
     const isEmpty = this.#source === '^' || this.#source === '$' || this.#source === '^$';
@@ -109,10 +109,9 @@ class PatternReader {
       if (this.#next === ')') fail(this.#at, "')' without '('");
       fail(this.#at - 1, "'$' stands before the end");
     }
-    if ((fromStart || toEnd) && body.kind === 'choice') {
-      fail(0, "it is unclear whether '^' and '$' belong to one alternative or all: write /^(a|b)$/");
-    }
-    return { fromStart, toEnd, body };
+    // Anchors hold for all alternatives: the service takes them off first, and /^a|b$/ is /^(a|b)$/.
+    const isShared = (fromStart || toEnd) && body.kind === 'choice';
+    return { fromStart, toEnd, body: isShared ? { kind: 'sequence', items: [body] } : body };
   }
 
   /** choice: sequence ( '|' sequence )* */
