@@ -6,7 +6,8 @@ import { complementOf, singleUnit, unionOf, withoutCase, type UnitSet } from './
 /**
  * The regular expressions that rules may use: characters, sets, groups, `|`, `* + ? {}`, and `^` and `$` at the very
  * ends. Look-around, back-references and lazy quantifiers do not exist, so a pattern is a plain finite automaton. What
- * JavaScript reads in a way of its own (`{` as a character) is refused rather than guessed at.
+ * JavaScript reads in a way of its own (`{` as a character) is refused rather than guessed at. A backslash makes a class
+ * of six letters and takes every other character for itself, so `\t` is the letter t: only the file can write a tab.
  */
 export interface Pattern {
   readonly fromStart: boolean;
@@ -67,14 +68,7 @@ const classes: ReadonlyMap<string, UnitSet> = new Map([
   ['s', spaces],
   ['S', complementOf(spaces)],
 ]);
-const controls: ReadonlyMap<string, UnitSet> = new Map([
-  ['n', unitsOf('\n')],
-  ['r', unitsOf('\r')],
-  ['t', unitsOf('\t')],
-  ['f', unitsOf('\f')],
-]);
 
-const letterOrDigit = /[A-Za-z0-9]/;
 const counts = /\{(\d{1,6})(?:(,)(\d{1,6})?)?\}/y;
 
 class PatternReader {
@@ -201,15 +195,12 @@ class PatternReader {
     return inner;
   }
 
-  /** What stands behind a backslash, which is already taken. */
+  /** What stands behind a backslash, which is already taken: a class, or a character that means itself. */
   #escape(): UnitSet {
     const letter = this.#next;
     this.#at += 1;
-    const known = classes.get(letter) ?? controls.get(letter);
-    if (known !== undefined) return known;
     if (letter === '') return fail(this.#at - 1, "it ends in '\\'");
-    if (letterOrDigit.test(letter)) return fail(this.#at - 2, `'\\${letter}' is not supported`);
-    return singleUnit(letter.charCodeAt(0));
+    return classes.get(letter) ?? singleUnit(letter.charCodeAt(0));
   }
 
   /** set: '^'? ( character ( '-' character )? | class )+; the opening bracket is already taken */
