@@ -111,7 +111,10 @@ class ExpressionReader {
     if (token.kind === 'mark' && assignments.has(text)) {
       throw new Stop(token.start, 'Rule expressions may not contain assignments.');
     }
-    if (token.kind === 'mark' ? foreignOperators.has(text) : foreignWords.has(text)) {
+    if (token.kind === 'mark' && foreignOperators.has(text)) {
+      throw new Stop(token.start, `Rule expressions may not contain operator '${text}'.`);
+    }
+    if (token.kind === 'name' && foreignWords.has(text)) {
       throw new Stop(token.start, `Rule expressions may not contain '${text}'.`);
     }
     throw new Stop(token.start, token.kind === 'end' ? 'Unexpected end of expression.' : message);
