@@ -1,5 +1,5 @@
 import type { Profile, RoomId, UserId } from '@causerie/contract';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import { useSource } from '../backend/useSource.ts';
 import { ConnectionLine } from '../features/connection/ConnectionLine.tsx';
 import type { ConnectionState } from '../features/connection/connectionState.ts';
@@ -15,11 +15,10 @@ import { RoomPage } from './RoomPage.tsx';
 import { useOpenScreen } from './screens/screen.ts';
 import { ScreenHost } from './screens/ScreenHost.tsx';
 import { Splash } from './Splash.tsx';
+import { lazyPart } from '../ui/lazyPart.tsx';
 
 /** Nobody needs it to read and to write. */
-const Attention = lazy(async () => ({
-  default: (await import('../features/attention/Attention.tsx')).Attention,
-}));
+const Attention = lazyPart(async () => (await import('../features/attention/Attention.tsx')).Attention);
 
 /** Behind the door: finds the room to be in. */
 export const Lobby = ({
@@ -64,9 +63,7 @@ export const Lobby = ({
     <ScreenHost person={{ uid, profile, waiting }}>
       {current.state !== 'loading' && <InviteAtDoor />}
       {page()}
-      <Suspense>
-        <Attention uid={uid} name={profile.name} onOpen={goToRoom} />
-      </Suspense>
+      <Attention uid={uid} name={profile.name} onOpen={goToRoom} />
     </ScreenHost>
   );
 };

@@ -1,7 +1,5 @@
 import { limits, type MessageId, type UserId } from '@causerie/contract';
 import {
-  lazy,
-  Suspense,
   useCallback,
   useEffect,
   useMemo,
@@ -48,6 +46,7 @@ import { useCommands } from './commands/useCommands.tsx';
 import { Finder } from './find/Finder.tsx';
 import { RoomFrame } from './RoomFrame.tsx';
 import { useOpenScreen } from './screens/screen.ts';
+import { lazyPart } from '../ui/lazyPart.tsx';
 
 /** A room that we are in. The only code that joins one feature to another. */
 export const Room = ({
@@ -353,11 +352,5 @@ export const Room = ({
 
 const noMembers: readonly UserId[] = [];
 
-const LastSeen = lazy(async () => ({
-  default: (await import('../features/presence/LastSeen.tsx')).LastSeen,
-}));
-const lastSeenOf = (uid: UserId): ReactNode => (
-  <Suspense>
-    <LastSeen uid={uid} />
-  </Suspense>
-);
+const LastSeen = lazyPart(async () => (await import('../features/presence/LastSeen.tsx')).LastSeen);
+const lastSeenOf = (uid: UserId): ReactNode => <LastSeen uid={uid} />;

@@ -1,7 +1,5 @@
 import type { MessageId, Profile, RoomId, UserId } from '@causerie/contract';
 import {
-  lazy,
-  Suspense,
   useCallback,
   useEffect,
   useMemo,
@@ -24,8 +22,9 @@ import type { ActionParts } from './loadActions.ts';
 import { rowFacts, type RowFacts } from './RowFacts.ts';
 import type { ThreadOptions } from './ThreadContent.tsx';
 import { useIntent } from './useIntent.tsx';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 
-const Thread = lazy(async () => ({ default: (await import('./Thread.tsx')).Thread }));
+const Thread = lazyPart(async () => (await import('./Thread.tsx')).Thread);
 
 type Field = ComponentProps<typeof Composer>;
 
@@ -157,25 +156,23 @@ export const useRoomActions = ({
       loaded !== undefined &&
       desk !== undefined &&
       rootId !== undefined && (
-        <Suspense>
-          <Thread
-            key={rootId}
-            uid={uid}
-            roomId={roomId}
-            rootId={rootId}
-            loaded={loaded}
-            desk={desk}
-            hidden={hidden}
-            bars={bars}
-            onBegin={forgive}
-            onRemove={remove}
-            {...own}
-            onClose={() => {
-              setRootId(undefined);
-              focusRow(rootId);
-            }}
-          />
-        </Suspense>
+        <Thread
+          key={rootId}
+          uid={uid}
+          roomId={roomId}
+          rootId={rootId}
+          loaded={loaded}
+          desk={desk}
+          hidden={hidden}
+          bars={bars}
+          onBegin={forgive}
+          onRemove={remove}
+          {...own}
+          onClose={() => {
+            setRootId(undefined);
+            focusRow(rootId);
+          }}
+        />
       ),
   };
 };

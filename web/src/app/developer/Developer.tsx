@@ -1,5 +1,5 @@
 import { paths, profile, type UserId } from '@causerie/contract';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { actAs, actingAs } from '../../backend/actingAs.ts';
 import { valueAt } from '../../backend/live.ts';
 import { useSource } from '../../backend/useSource.ts';
@@ -8,8 +8,9 @@ import { DeveloperWordsContext } from '../../strings/developer/DeveloperWordsCon
 import type { DeveloperWords } from '../../strings/developer/DeveloperWords.ts';
 import { chooseLanguage, type Language } from '../../strings/languages.ts';
 import { useMedia } from '../../ui/useMedia.ts';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 
-const Panel = lazy(async () => ({ default: (await import('./Panel.tsx')).Panel }));
+const Panel = lazyPart(async () => (await import('./Panel.tsx')).Panel);
 
 const tables: Readonly<Record<Language, () => Promise<DeveloperWords>>> = {
   en: async () => (await import('../../strings/developer/en.ts')).en,
@@ -78,9 +79,7 @@ export const Developer = () => {
         {acted !== undefined && <Banner uid={acted} />}
         {isOpen ? (
           <div ref={dock} className="developer-dock">
-            <Suspense>
-              <Panel tag={tag} onClose={close} />
-            </Suspense>
+            <Panel tag={tag} onClose={close} />
           </div>
         ) : (
           <button

@@ -1,7 +1,5 @@
 import { limits, messageTextProblem, prepareMessageText } from '@causerie/contract';
 import {
-  lazy,
-  Suspense,
   useCallback,
   useEffect,
   useId,
@@ -20,13 +18,12 @@ import { useStrings } from '../../strings/StringsContext.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { CompletionKeys } from './Completions.tsx';
 import type { ProposalSources } from './proposals.ts';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 import './Composer.css';
 
 /** Most messages need none of it. */
-const Completions = lazy(async () => ({ default: (await import('./Completions.tsx')).Completions }));
-const EmojiPicker = lazy(async () => ({
-  default: (await import('../../ui/emoji/EmojiPicker.tsx')).EmojiPicker,
-}));
+const Completions = lazyPart(async () => (await import('./Completions.tsx')).Completions);
+const EmojiPicker = lazyPart(async () => (await import('../../ui/emoji/EmojiPicker.tsx')).EmojiPicker);
 
 /** The count of what is left appears when this much of the length is used. */
 const countFrom = 0.9;
@@ -214,26 +211,20 @@ export const Composer = ({
           <Icon name={sendLabel === undefined ? 'send' : 'done'} />
         </button>
       </div>
-      {isPicking && (
-        <Suspense>
-          <EmojiPicker onPick={insert} onClose={closePicker} />
-        </Suspense>
-      )}
+      {isPicking && <EmojiPicker onPick={insert} onClose={closePicker} />}
       {hasFocus && /[@:]|^\//.test(draft) && (
-        <Suspense>
-          <Completions
-            text={draft}
-            caret={caret}
-            sources={sources}
-            onPick={(completed) => {
-              onDraft(completed.text);
-              setCaret(completed.caret);
-              caretAfter.current = completed.caret;
-            }}
-            onActive={setActive}
-            keys={completions}
-          />
-        </Suspense>
+        <Completions
+          text={draft}
+          caret={caret}
+          sources={sources}
+          onPick={(completed) => {
+            onDraft(completed.text);
+            setCaret(completed.caret);
+            caretAfter.current = completed.caret;
+          }}
+          onActive={setActive}
+          keys={completions}
+        />
       )}
       <p id={helpId} className="composer-help" data-complains={complaint !== undefined}>
         {/* Only complaints are announced; a count that goes down with every key would never be silent. */}

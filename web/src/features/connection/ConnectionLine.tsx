@@ -1,16 +1,15 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { signOutHere } from '../../backend/account.ts';
 import { reconnectNow } from '../../backend/connection.ts';
 import type { Strings } from '../../strings/Strings.ts';
 import { useStrings } from '../../strings/StringsContext.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { ConnectionState } from './connectionState.ts';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 import './ConnectionLine.css';
 
 /** Looked at by few, and rarely. */
-const ConnectionPanel = lazy(async () => ({
-  default: (await import('./ConnectionPanel.tsx')).ConnectionPanel,
-}));
+const ConnectionPanel = lazyPart(async () => (await import('./ConnectionPanel.tsx')).ConnectionPanel);
 
 /** How the connection is, in words, always. */
 export const ConnectionLine = ({ connection }: { readonly connection: ConnectionState }) => {
@@ -38,11 +37,7 @@ export const ConnectionLine = ({ connection }: { readonly connection: Connection
           <Icon name="pulse" />
         </button>
       </span>
-      {isOpen && (
-        <Suspense>
-          <ConnectionPanel onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <ConnectionPanel onClose={() => setIsOpen(false)} />}
     </>
   );
 };
