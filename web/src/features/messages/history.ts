@@ -128,9 +128,18 @@ export const createHistory = (ports: HistoryPorts): HistoryStore => {
 
   const moveWhenThere = (): void => {
     if (coming === undefined || coming.some(({ source }) => source.current().state === 'loading')) return;
-    replace(coming);
+    const arrived = coming;
     coming = undefined;
-    isAttached = false;
+    const last = arrived.at(-1);
+    if (last !== undefined && entriesOf(last.source).length > 0) {
+      replace(arrived);
+      isAttached = false;
+    } else {
+      // The place is past the end. A window before it would move with each new message, and leave a gap behind.
+      close(arrived);
+      replace([]);
+      attach();
+    }
   };
 
   const held = (): readonly Entry[] => {
