@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseLanguage, languages, loadStrings } from './languages.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
+import { leaves } from './leaves.ts';
 import { showCharacters } from './showCharacters.ts';
 
 describe('chooseLanguage', () => {
@@ -43,14 +44,6 @@ describe('showCharacters', () => {
     expect(showCharacters(characters)).toBe(expected);
   });
 });
-
-/** Every leaf of a table: its place, and the value or function found there. */
-const leaves = (table: object, place = ''): (readonly [string, unknown])[] =>
-  Object.entries(table).flatMap(([name, value]: [string, unknown]) =>
-    typeof value === 'object' && value !== null
-      ? leaves(value, `${place}${name}.`)
-      : [[`${place}${name}`, value] as const],
-  );
 
 describe.each([en, fr].map((strings) => [strings.tag, strings] as const))('the table %s', (_tag, strings) => {
   it('says the same things as the English one', () => {

@@ -1,15 +1,8 @@
 import { actNames, reportReasons, roles } from '@causerie/contract';
 import { describe, expect, it } from 'vitest';
+import { leaves } from '../leaves.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
-
-/** Every leaf of a table: its place, and the value or function found there. */
-const leaves = (table: object, place = ''): (readonly [string, unknown])[] =>
-  Object.entries(table).flatMap(([name, value]: [string, unknown]) =>
-    typeof value === 'object' && value !== null
-      ? leaves(value, `${place}${name}.`)
-      : [[`${place}${name}`, value] as const],
-  );
 
 describe.each([
   ['en', en],
