@@ -25,6 +25,7 @@ export const usePoll = (run: () => Promise<void>, pauseMs: number, restartOn: re
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisibility);
     };
+    // What it begins anew for is the caller's to say, and `run` is read when its time comes.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [pauseMs, ...restartOn]);
 };
