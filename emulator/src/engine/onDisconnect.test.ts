@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { admin, type Identity } from '../auth/identity.ts';
 import { defaultLimits } from '../limits.ts';
@@ -285,7 +286,90 @@ describe('OnDisconnectQueue', () => {
     queue.run(database, ana);
     expect(stored(database)).toEqual({ a: 2, b: 2 });
   });
+
+  it('refuses to divide a set into more than may be held, and leaves it whole', () => {
+    const database = databaseWith();
+    const queue = new OnDisconnectQueue({ onDisconnectsPerConnection: 2, writeBytesWire: 1000 });
+    queue.set(database, ana, at('a'), { b: 1, c: 2, d: 3, e: 4 });
+    expect(queue.cancel(at('a/b'))).toMatchObject({
+      status: 'too_big',
+      message: expect.stringContaining('3 onDisconnect writes, and the limit is 2'),
+    });
+    queue.run(database, ana);
+    expect(stored(database)).toEqual({ a: { b: 1, c: 2, d: 3, e: 4 } });
+  });
+
+  it('leaves what a plain list of all that was left comes to', () => {
+    const place = fc
+      .array(fc.constantFrom('a', 'b', '__proto__'), { maxLength: 3 })
+      .map((keys) => keys.join('/'));
+    const value = fc.oneof(
+      fc.constantFrom(null, 1, 'x'),
+      fc
+        .constantFrom('{"a":1,"b":2}', '{"a":{"a":1,"__proto__":2},"b":3}')
+        .map((text) => JSON.parse(text) as unknown),
+    );
+    const step = fc.oneof(
+      fc.tuple(fc.constant('o' as const), place, value),
+      fc.tuple(
+        fc.constant('om' as const),
+        place,
+        fc.dictionary(fc.constantFrom('a', 'b'), value, { minKeys: 1 }),
+      ),
+      fc.tuple(fc.constant('oc' as const), place),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        const [database, plain] = [databaseWith(), databaseWith()];
+        queueOf(database, steps).run(database, ana);
+        for (const entries of listOf(steps)) {
+          const values = Object.fromEntries(entries.map(({ path, value: left }) => [path.join('/'), left]));
+          const [only] = entries;
+          if (entries.length === 1) plain.set(admin, only?.path ?? [], only?.value);
+          else plain.update(admin, [], values);
+        }
+        expect(JSON.stringify(stored(database))).toBe(JSON.stringify(stored(plain)));
+      }),
+    );
+  });
 });
+
+interface Left {
+  readonly path: Path;
+  readonly value: unknown;
+}
+
+const isAtOrBelow = (above: Path, path: Path): boolean => above.every((key, depth) => path[depth] === key);
+
+/** What the steps leave, each operation by its entries: every step looks at all of them. */
+const listOf = (steps: readonly Step[]): readonly (readonly Left[])[] => {
+  let operations: readonly (readonly Left[])[] = [];
+  const without = (place: Path, entry: Left): readonly Left[] => {
+    if (isAtOrBelow(place, entry.path)) return [];
+    if (!isAtOrBelow(entry.path, place) || typeof entry.value !== 'object' || entry.value === null)
+      return [entry];
+    return Object.entries(entry.value).flatMap(([key, value]) =>
+      without(place, { path: [...entry.path, key], value }),
+    );
+  };
+  for (const [action, path, value] of steps) {
+    const entries =
+      action === 'om'
+        ? Object.entries(value as object).map(([key, each]) => ({
+            path: [...at(path), key],
+            value: each as unknown,
+          }))
+        : [{ path: at(path), value }];
+    operations = operations.map((operation) =>
+      operation.flatMap((entry) => {
+        if (action === 'oc') return without(at(path), entry);
+        return entries.some((each) => isAtOrBelow(each.path, entry.path)) ? [] : [entry];
+      }),
+    );
+    if (action !== 'oc') operations = [...operations, entries];
+  }
+  return operations;
+};
 
 /** Top-level keys in the order that the tree prints them. */
 const sorted = (json: unknown): unknown =>

@@ -1,17 +1,24 @@
 import type { Identity } from '../auth/identity.ts';
 import type { EmulatorLimits } from '../limits.ts';
-import { formatPath, isPrefix, type Path } from '../tree/path.ts';
+import { isPrefix, type Path } from '../tree/path.ts';
 import type { Database, Failure } from './database.ts';
+import { PathTrie } from './pathTrie.ts';
 import { entriesOf, isWriteProblem, planEntries, planSet, planUpdate, type WriteEntry } from './write.ts';
 
 /** One registered write. Its entries are made together, in one commit; one entry is a plain set. */
 interface Operation {
-  readonly entries: readonly WriteEntry[];
+  readonly entries: Set<Held>;
   /** Of the values as JSON, for the cap. */
   readonly bytes: number;
 }
 
+interface Held extends WriteEntry {
+  readonly operation: Operation;
+}
+
 type Accepted = { readonly ok: true } | Failure;
+
+const accepted: Accepted = { ok: true };
 
 /**
  * The writes that one session leaves behind. They are kept in the order of registration, as they came: server values
@@ -20,7 +27,11 @@ type Accepted = { readonly ok: true } | Failure;
  */
 export class OnDisconnectQueue {
   readonly #limits: Pick<EmulatorLimits, 'onDisconnectsPerConnection' | 'writeBytesWire'>;
-  #operations: readonly Operation[] = [];
+  #operations = new Set<Operation>();
+  /** The entries by where they write, so that one more costs the same beside ten thousand. */
+  #places = new PathTrie<readonly Held[]>();
+  #count = 0;
+  #bytes = 0;
 
   constructor(limits: Pick<EmulatorLimits, 'onDisconnectsPerConnection' | 'writeBytesWire'>) {
     this.#limits = limits;
@@ -42,8 +53,22 @@ export class OnDisconnectQueue {
   }
 
   /** Forgets what was to be written at `path` and below; what an operation writes beside it stays. */
-  cancel(path: Path): void {
-    this.#operations = rewritten(this.#operations, (entry) => cutOut(entry, path));
+  cancel(path: Path): Accepted {
+    const gone = this.#places.below(path).flat();
+    const cut = path
+      .flatMap((_key, depth) => this.#places.get(path.slice(0, depth)) ?? [])
+      .map((held) => ({ held, left: cutOut(held, path) }))
+      .filter(({ held, left }) => !left.includes(held));
+    const added = sum(cut.map(({ left }) => left.length));
+    const excess = this.#excess(this.#count - gone.length - cut.length + added, this.#bytes);
+    // What divides a set into its children can make more of it, and is the only thing to be refused.
+    if (added > cut.length && excess !== undefined) return excess;
+    for (const held of gone) this.#forget(held);
+    for (const { held, left } of cut) {
+      for (const entry of left) this.#hold(entry, held.operation);
+      this.#forget(held);
+    }
+    return accepted;
   }
 
   /**
@@ -51,57 +76,85 @@ export class OnDisconnectQueue {
    * goes at once. The queue is then empty.
    */
   run(database: Database, identity: Identity): void {
-    const operations = this.#operations;
-    this.#operations = [];
+    const operations = [...this.#operations];
+    this.#operations = new Set();
+    this.#places = new PathTrie();
+    this.#count = 0;
+    this.#bytes = 0;
     database.writeTogether(
       identity,
       operations.map(
         ({ entries }) =>
           (root, nowMs) =>
-            planEntries(root, entries, nowMs),
+            planEntries(root, [...entries], nowMs),
       ),
     );
   }
 
   #add(entries: readonly WriteEntry[]): Accepted {
-    const places = new Set(entries.map(({ path }) => formatPath(path)));
-    const kept = rewritten(this.#operations, (entry) => (isAtOrBelow(places, entry.path) ? [] : [entry]));
+    const replaced = entries.flatMap(({ path }) => this.#places.below(path).flat());
     const bytes = Buffer.byteLength(JSON.stringify(entries.map(({ value }) => value)));
-    const operations = entries.length === 0 ? kept : [...kept, { entries, bytes }];
-    const problem = this.#excess(operations);
-    if (problem !== undefined) return { ok: false, status: 'too_big', message: problem };
-    this.#operations = operations;
-    return { ok: true };
+    const excess = this.#excess(
+      this.#count - replaced.length + entries.length,
+      this.#bytes - bytesOfWhole(replaced) + bytes,
+    );
+    if (excess !== undefined) return excess;
+    for (const held of replaced) this.#forget(held);
+    if (entries.length === 0) return accepted;
+    const operation: Operation = { entries: new Set(), bytes };
+    this.#operations.add(operation);
+    this.#bytes += bytes;
+    for (const entry of entries) this.#hold(entry, operation);
+    return accepted;
   }
 
-  #excess(operations: readonly Operation[]): string | undefined {
-    const { onDisconnectsPerConnection: locations, writeBytesWire: bytes } = this.#limits;
-    const counted = sum(operations.map((operation) => operation.entries.length));
-    if (counted > locations) {
-      return `This connection would leave ${counted} onDisconnect writes, and the limit is ${locations}. Cancel some first.`;
+  #hold({ path, value }: WriteEntry, operation: Operation): void {
+    const held: Held = { path, value, operation };
+    operation.entries.add(held);
+    this.#count += 1;
+    this.#places.set(path, [...(this.#places.get(path) ?? []), held]);
+  }
+
+  #forget(held: Held): void {
+    const { path, operation } = held;
+    this.#count -= 1;
+    const others = (this.#places.get(path) ?? []).filter((other) => other !== held);
+    if (others.length === 0) this.#places.delete(path);
+    else this.#places.set(path, others);
+    operation.entries.delete(held);
+    if (operation.entries.size > 0) return;
+    this.#operations.delete(operation);
+    this.#bytes -= operation.bytes;
+  }
+
+  #excess(count: number, bytes: number): Failure | undefined {
+    const { onDisconnectsPerConnection: mostLocations, writeBytesWire: mostBytes } = this.#limits;
+    if (count > mostLocations) {
+      return tooMuch(
+        `This connection would leave ${count} onDisconnect writes, and the limit is ${mostLocations}. Cancel some first.`,
+      );
     }
-    const held = sum(operations.map((operation) => operation.bytes));
-    if (held > bytes) {
-      return `This connection would leave ${held} bytes of onDisconnect writes, and the limit is ${bytes}. Cancel some first.`;
+    if (bytes > mostBytes) {
+      return tooMuch(
+        `This connection would leave ${bytes} bytes of onDisconnect writes, and the limit is ${mostBytes}. Cancel some first.`,
+      );
     }
     return undefined;
   }
 }
 
+const tooMuch = (message: string): Failure => ({ ok: false, status: 'too_big', message });
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-/** Replaces each entry by others, and forgets operations that have none left. */
-const rewritten = (
-  operations: readonly Operation[],
-  rewrite: (entry: WriteEntry) => readonly WriteEntry[],
-): readonly Operation[] =>
-  operations
-    .map((operation) => ({ ...operation, entries: operation.entries.flatMap(rewrite) }))
-    .filter(({ entries }) => entries.length > 0);
-
-/** Costs what the path is long, however many places there are. */
-const isAtOrBelow = (places: ReadonlySet<string>, path: Path): boolean =>
-  [...path, ''].some((_key, depth) => places.has(formatPath(path.slice(0, depth))));
+/** Of the operations that would have no entries left without these. */
+const bytesOfWhole = (entries: readonly Held[]): number => {
+  const counts = new Map<Operation, number>();
+  for (const { operation } of entries) counts.set(operation, (counts.get(operation) ?? 0) + 1);
+  return sum(
+    [...counts].map(([operation, count]) => (count === operation.entries.size ? operation.bytes : 0)),
+  );
+};
 
 /**
  * What is left of an entry when everything at and below `path` is cancelled. Cancelling below a set turns it into sets

@@ -37,6 +37,15 @@ export class PathTrie<T> {
     this.#root.deleteBelow(path, 0);
   }
 
+  /** The values at a path and everywhere below it. */
+  below(path: Path): readonly T[] {
+    let place: Place<T> | undefined = this.#root;
+    for (const key of path) place = place?.children?.get(key);
+    const found: T[] = [];
+    place?.collect(found);
+    return found;
+  }
+
   /**
    * Every value whose location differs between two roots; parents first.
    *
@@ -89,6 +98,11 @@ class Place<T> {
     child.deleteBelow(path, depth + 1);
     if (child.isEmpty) this.children?.delete(key);
     if (this.children?.size === 0) this.children = undefined;
+  }
+
+  collect(found: T[]): void {
+    if (this.value !== undefined) found.push(this.value);
+    for (const place of this.children?.values() ?? []) place.collect(found);
   }
 
   collectTouched(before: Node, after: Node, found: Touched<T>[]): void {

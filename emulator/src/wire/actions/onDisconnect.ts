@@ -13,6 +13,6 @@ export const onDisconnectMerge: Handler<'onDisconnectMerge'> = (caller, { path, 
 };
 
 export const onDisconnectCancel: Handler<'onDisconnectCancel'> = (caller, { path }) => {
-  caller.onDisconnect.cancel(path);
-  return done;
+  const result = caller.onDisconnect.cancel(path);
+  return result.ok ? done : refuse(result);
 };
