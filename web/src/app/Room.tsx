@@ -39,8 +39,8 @@ import { useStrings } from '../strings/StringsContext.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
-import { useSteadyList } from '../ui/useSteadyList.ts';
-import { RowFactsContext } from './actions/RowFacts.ts';
+import { useSteadyList } from '../ui/useSteady.ts';
+import { HeldContext, RowFactsContext } from './actions/RowFacts.ts';
 import { useRoomActions } from './actions/useRoomActions.tsx';
 import { useCommands } from './commands/useCommands.tsx';
 import { Finder } from './find/Finder.tsx';
@@ -71,7 +71,6 @@ export const Room = ({
   const openScreen = useOpenScreen();
   const { history, moves, find, readUpToMs, lastReadMs } = useHistory(room.id, uid);
   const pending = useSource(outbox);
-  const memberReading = useMembers(room.id);
   const [draft, setDraft] = useDraft(`${uid}.${room.id}`);
   const typing = useAnnouncedTyping(uid, room.id);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
@@ -91,6 +90,8 @@ export const Room = ({
   );
   const lastSaidAt = useMemo(() => new Map(known.map((message) => [message.uid, message.atMs])), [known]);
   const typists = useTyping(room.id, uid, lastSaidAt);
+  // Of a room that is larger than what is read of it, whoever is here must not be missing.
+  const memberReading = useMembers(room.id, [uid, ...typists, ...latestFirst(lastSaidAt)]);
   const members = memberReading.state === 'ready' ? memberReading.value : noMembers;
   const presence = usePresence(members);
   // In a room that is larger than what is read of it, nobody could tell who has not.
@@ -137,7 +138,7 @@ export const Room = ({
       ),
     [find],
   );
-  const { messages, facts, parts, bars, field, replyTo, replied, thread } = useRoomActions({
+  const { messages, facts, held, parts, bars, field, replyTo, replied, thread } = useRoomActions({
     uid,
     roomId: room.id,
     shown,
@@ -225,7 +226,9 @@ export const Room = ({
       {...frame}
       beside={
         <CallableContext value={callable}>
-          <RowFactsContext value={facts}>{thread({ outbox, link, sources, blocked })}</RowFactsContext>
+          <HeldContext value={held}>
+            <RowFactsContext value={facts}>{thread({ outbox, link, sources, blocked })}</RowFactsContext>
+          </HeldContext>
         </CallableContext>
       }
       side={
@@ -270,25 +273,27 @@ export const Room = ({
         />
       )}
       <CallableContext value={callable}>
-        <RowFactsContext value={facts}>
-          <ReadByContext value={readBy}>
-            <MessageList
-              history={history}
-              messages={messages}
-              moves={moves}
-              readUpToMs={readUpToMs}
-              people={people}
-              me={uid}
-              labelledBy={frame.titleId}
-              actions={actions}
-              link={link}
-              parts={parts}
-              target={target}
-              onSeen={onSeen}
-              empty={empty}
-            />
-          </ReadByContext>
-        </RowFactsContext>
+        <HeldContext value={held}>
+          <RowFactsContext value={facts}>
+            <ReadByContext value={readBy}>
+              <MessageList
+                history={history}
+                messages={messages}
+                moves={moves}
+                readUpToMs={readUpToMs}
+                people={people}
+                me={uid}
+                labelledBy={frame.titleId}
+                actions={actions}
+                link={link}
+                parts={parts}
+                target={target}
+                onSeen={onSeen}
+                empty={empty}
+              />
+            </ReadByContext>
+          </RowFactsContext>
+        </HeldContext>
       </CallableContext>
       {lost !== undefined && (
         <Notice
@@ -351,6 +356,9 @@ export const Room = ({
 };
 
 const noMembers: readonly UserId[] = [];
+
+const latestFirst = (lastSaidAt: ReadonlyMap<UserId, number>): readonly UserId[] =>
+  [...lastSaidAt].toSorted(([, a], [, b]) => b - a).map(([uid]) => uid);
 
 const LastSeen = lazyPart(async () => (await import('../features/presence/LastSeen.tsx')).LastSeen);
 const lastSeenOf = (uid: UserId): ReactNode => <LastSeen uid={uid} />;

@@ -30,7 +30,7 @@ import { TypingLine } from '../features/typing/TypingLine.tsx';
 import { useAnnouncedTyping, useTyping } from '../features/typing/useTyping.ts';
 import { useStrings } from '../strings/StringsContext.ts';
 import { Notice } from '../ui/Notice.tsx';
-import { useSteadyList } from '../ui/useSteadyList.ts';
+import { useSteadyList } from '../ui/useSteady.ts';
 
 /** One room on somebody else's page: a name to come in with, and then the conversation. It leaves the page around it alone. */
 export const EmbeddedRoom = ({ roomId }: { readonly roomId: RoomId }) => {

@@ -22,11 +22,11 @@ import { usePeople } from '../../features/people/usePeople.ts';
 import { quoted } from '../../features/replies/quoted.ts';
 import { createThread } from '../../features/threads/thread.ts';
 import { useStrings } from '../../strings/StringsContext.ts';
-import { useSteadyList } from '../../ui/useSteadyList.ts';
+import { useSteadyList } from '../../ui/useSteady.ts';
 import type { Desk } from './desk.ts';
 import { gone } from './gone.ts';
 import type { ActionParts } from './loadActions.ts';
-import { RowFactsContext } from './RowFacts.ts';
+import { HeldContext } from './RowFacts.ts';
 import { useIntent } from './useIntent.tsx';
 
 export interface ThreadOptions {
@@ -66,7 +66,7 @@ export const ThreadContent = ({
 }: ThreadOptions & { readonly bars?: ReactNode }) => {
   const { words } = loaded;
   const { composer } = useStrings();
-  const { held } = useContext(RowFactsContext);
+  const held = useContext(HeldContext);
   const store = useMemo(
     () =>
       createThread((window) => listAt(paths.messages.at({ roomId }), window), rootId, limits.messagesShown),

@@ -16,7 +16,7 @@ import type { ActionWords } from '../../strings/actions/ActionWords.ts';
 import { useStrings } from '../../strings/StringsContext.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useOpenScreen } from '../screens/screen.ts';
-import { RowFactsContext } from './RowFacts.ts';
+import { HeldContext, RowFactsContext } from './RowFacts.ts';
 
 interface Options {
   readonly uid: UserId;
@@ -55,7 +55,8 @@ const Above = ({
   replyTo,
   isReached,
 }: Options & { readonly replyTo: MessageId; readonly isReached: boolean }) => {
-  const { held, blocked } = useContext(RowFactsContext);
+  const held = useContext(HeldContext);
+  const { blocked } = useContext(RowFactsContext);
   return (
     <Quote
       roomId={roomId}
@@ -123,7 +124,7 @@ const Tools = ({
 }) => {
   const { messages } = useStrings();
   const { people } = useContext(RowFactsContext);
-  const roles = useRoles(roomId);
+  const roles = useRoles(roomId, [uid, message.uid]);
   const openScreen = useOpenScreen();
   const isMine = message.uid === uid;
   const removal = isMine

@@ -19,10 +19,11 @@ import type { TimelineMessage } from '../../features/messages/timeline.ts';
 import { useSpeech } from '../../strings/StringsContext.ts';
 import { gone } from './gone.ts';
 import type { ActionParts } from './loadActions.ts';
-import { rowFacts, type RowFacts } from './RowFacts.ts';
+import { countReplies, type RowFacts } from './RowFacts.ts';
 import type { ThreadOptions } from './ThreadContent.tsx';
 import { useIntent } from './useIntent.tsx';
 import { lazyPart } from '../../ui/lazyPart.tsx';
+import { useSteadyMap } from '../../ui/useSteady.ts';
 
 const Thread = lazyPart(async () => (await import('./Thread.tsx')).Thread);
 
@@ -32,6 +33,8 @@ export interface RoomActions {
   /** Without what was just deleted. */
   readonly messages: readonly TimelineMessage[];
   readonly facts: RowFacts;
+  /** The same messages, by their ids. */
+  readonly held: ReadonlyMap<MessageId, TimelineMessage>;
   readonly parts: MessageParts | undefined;
   /** What became of what was done. */
   readonly bars: ReactNode;
@@ -92,7 +95,9 @@ export const useRoomActions = ({
       hidden.size === 0 ? shown : shown.map((message) => (hidden.has(message.id) ? gone(message) : message)),
     [shown, hidden],
   );
-  const facts = useMemo(() => rowFacts(messages, people, blocked), [messages, people, blocked]);
+  const held = useMemo(() => new Map(messages.map((message) => [message.id, message])), [messages]);
+  const replies = useSteadyMap(useMemo(() => countReplies(messages), [messages]));
+  const facts = useMemo(() => ({ people, replies, blocked }), [people, replies, blocked]);
 
   const forgive = useCallback(() => setRefusal(undefined), []);
   const removeNow = useCallback(
@@ -147,6 +152,7 @@ export const useRoomActions = ({
   return {
     messages,
     facts,
+    held,
     parts,
     bars,
     field,

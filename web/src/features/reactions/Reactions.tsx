@@ -7,7 +7,7 @@ import {
   type RoomId,
   type UserId,
 } from '@causerie/contract';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { listAt } from '../../backend/live.ts';
 import { useSource } from '../../backend/useSource.ts';
 import type { ActionWords } from '../../strings/actions/ActionWords.ts';
@@ -30,14 +30,14 @@ interface Options {
 const settledAfterMs = 150;
 
 /** What people answered a message with, each a button that puts or takes back one's own. Listened to while it is drawn. */
-export const Reactions = (options: Options) => {
+export const Reactions = memo(function Reactions(options: Options) {
   const [isSettled, setIsSettled] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setIsSettled(true), settledAfterMs);
     return () => clearTimeout(timer);
   }, []);
   return isSettled && <LiveReactions {...options} />;
-};
+});
 
 const LiveReactions = ({ roomId, id, me, people, reactor, words, isReached }: Options) => {
   const reading = useSource(

@@ -1,5 +1,5 @@
 import type { MessageId, Profile, UserId } from '@causerie/contract';
-import { useContext } from 'react';
+import { memo, useContext } from 'react';
 import { useStrings } from '../../strings/StringsContext.ts';
 import type { ActionWords } from '../../strings/actions/ActionWords.ts';
 import { Seal } from '../../ui/Seal.tsx';
@@ -10,7 +10,7 @@ const sealsMax = 4;
 const namesMax = 10;
 
 /** Under the newest of one's messages that others have read: who has. Nothing under all others. */
-export const ReadBy = ({
+export const ReadBy = memo(function ReadBy({
   id,
   people,
   words,
@@ -18,7 +18,7 @@ export const ReadBy = ({
   readonly id: MessageId;
   readonly people: ReadonlyMap<UserId, Profile | null>;
   readonly words: Pick<ActionWords, 'readBy' | 'readByNames'>;
-}) => {
+}) {
   const { messages } = useStrings();
   const readBy = useContext(ReadByContext);
   if (readBy?.id !== id) return null;
@@ -38,4 +38,4 @@ export const ReadBy = ({
       <span className="visually-hidden">{names}</span>
     </p>
   );
-};
+});

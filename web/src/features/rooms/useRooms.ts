@@ -13,7 +13,7 @@ import type { Outcome, Refusal } from '../../backend/act.ts';
 import { listAt, retryDenied, valueAt } from '../../backend/live.ts';
 import type { Reading } from '../../backend/source.ts';
 import { useSource, useValuesAt } from '../../backend/useSource.ts';
-import { useSteadyList } from '../../ui/useSteadyList.ts';
+import { useSteadyList } from '../../ui/useSteady.ts';
 import { chooseRoom, otherIn, readDirectory, readRoom, withRooms, type ListedRoom } from './directory.ts';
 import { joinRoom, rememberMember, wasMember } from './joinRoom.ts';
 import { membershipOf, type Membership } from './membership.ts';
