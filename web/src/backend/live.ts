@@ -1,6 +1,7 @@
 import {
   endAt,
   endBefore,
+  equalTo,
   get,
   limitToFirst,
   limitToLast,
@@ -72,6 +73,8 @@ export interface ListWindow {
   /** In lists by `replyTo`: the message that is answered, and the key before which the answers end. */
   readonly replyTo?: string;
   readonly beforeKey?: string;
+  /** In lists by key: this child and no other. */
+  readonly only?: string;
   /** In lists by `at`: only from a place on, only behind it, only before it. */
   readonly from?: Place;
   readonly after?: Place;
@@ -159,16 +162,17 @@ const shared = <T>(
 
 const addressOf = (
   path: string,
-  { first, last, by, from, after, before, replyTo, beforeKey }: ListWindow,
-): string => `${path}?${JSON.stringify([first, last, by, from, after, before, replyTo, beforeKey])}`;
+  { first, last, by, from, after, before, replyTo, beforeKey, only }: ListWindow,
+): string => `${path}?${JSON.stringify([first, last, by, from, after, before, replyTo, beforeKey, only])}`;
 
 const windowOf = (
   path: string,
-  { first, last, by, from, after, before, replyTo, beforeKey }: ListWindow,
+  { first, last, by, from, after, before, replyTo, beforeKey, only }: ListWindow,
 ): Query =>
   query(
     ref(firebase().database, path),
     by === 'key' ? orderByKey() : orderByChild(by),
+    ...(only === undefined ? [] : [equalTo(only)]),
     ...(replyTo === undefined ? [] : [startAt(replyTo)]),
     ...(replyTo === undefined
       ? []

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import { valueAt } from './live.ts';
-import type { Reading, Source } from './source.ts';
+import type { Entry } from './entries.ts';
+import { listAt, valueAt } from './live.ts';
+import type { LiveSource, Reading, Source } from './source.ts';
 
 export const useSource = <T>(source: Source<T>): T => {
   const subscribe = useCallback(
@@ -17,24 +18,36 @@ export const useSource = <T>(source: Source<T>): T => {
 
 /** Reads many places at once; the map is a new one when any of them changes. `paths` must keep its identity while it says the same. */
 export const useValuesAt = (paths: readonly string[]): ReadonlyMap<string, Reading<unknown>> =>
-  useSource(useMemo(() => manyValues(paths), [paths]));
+  useSource(useMemo(() => together(paths, valueAt), [paths]));
 
-const manyValues = (paths: readonly string[]): Source<ReadonlyMap<string, Reading<unknown>>> => {
-  const read = (): ReadonlyMap<string, Reading<unknown>> =>
-    new Map(paths.map((path) => [path, valueAt(path).current()]));
+/** The same of single children of a list, by key: for those who may read the list, and not its children one by one. */
+export const useChildrenAt = (
+  path: string,
+  keys: readonly string[],
+): ReadonlyMap<string, Reading<readonly Entry[]>> =>
+  useSource(
+    useMemo(() => together(keys, (key) => listAt(path, { first: 1, by: 'key', only: key })), [path, keys]),
+  );
+
+const together = <T>(
+  names: readonly string[],
+  at: (name: string) => LiveSource<T>,
+): Source<ReadonlyMap<string, Reading<T>>> => {
+  const read = (): ReadonlyMap<string, Reading<T>> =>
+    new Map(names.map((name) => [name, at(name).current()]));
   let current = read();
   return {
     current: () => current,
     subscribe: (listener) => {
-      const stops = paths.map((path) =>
-        valueAt(path).subscribe(() => {
+      const stops = names.map((name) =>
+        at(name).subscribe(() => {
           current = read();
           listener();
         }),
       );
       // What arrived between the first reading and the subscription.
       const now = read();
-      if (paths.some((path) => now.get(path) !== current.get(path))) current = now;
+      if (names.some((name) => now.get(name) !== current.get(name))) current = now;
       return () => {
         for (const stop of stops) stop();
       };

@@ -33,7 +33,7 @@ export const MemberList = memo(function MemberList({
     () => sortByName(members, circle.people, new Intl.Collator(strings.tag).compare),
     [members, circle.people, strings.tag],
   );
-  const roles = useRoles(roomId);
+  const roles = useRoles(roomId, members);
   return (
     <>
       <Group

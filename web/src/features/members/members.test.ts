@@ -1,5 +1,6 @@
 import type { Profile, UserId } from '@causerie/contract';
 import { describe, expect, it } from 'vitest';
+import { leftOut } from './leftOut.ts';
 import { readMembers } from './readMembers.ts';
 import { sortByName } from './sortByName.ts';
 
@@ -21,6 +22,27 @@ describe('sortByName', () => {
     ['the nameless and the unknown last', 'u4 constructor u1', 'u1 u4 constructor'],
   ])('puts %s', (_what, members, expected) => {
     expect(sortByName(uids(members), people, new Intl.Collator('fr').compare).join(' ')).toBe(expected);
+  });
+});
+
+describe('leftOut', () => {
+  const read = (text: string) => uids(text).map((key) => ({ key, value: { role: 'member', joinedAt: 1 } }));
+
+  it.each([
+    ['nobody of a room that was read whole', 'u1 u2', 'u3 constructor', ''],
+    ['nobody who was read', 'u1 u2 __proto__', 'u2 __proto__', ''],
+    ['whoever was not, once', 'u1 u2 u3', 'u4 u2 constructor u4', 'constructor u4'],
+    ['the same in whatever order they spoke', 'u1 u2 u3', 'constructor u4', 'constructor u4'],
+  ])('names %s', (_what, members, inSight, expected) => {
+    expect(leftOut(read(members), uids(inSight), 3).join(' ')).toBe(expected);
+  });
+
+  it('names the first of many', () => {
+    const many = Array.from(
+      { length: 80 },
+      (_, index) => `z${String(80 - index).padStart(2, '0')}` as UserId,
+    );
+    expect(leftOut(read('u1 u2 u3'), many, 3)).toEqual(many.slice(0, 50).toSorted());
   });
 });
 

@@ -1,11 +1,10 @@
-import { limits, member, paths, type Role, type RoomId, type UserId } from '@causerie/contract';
+import { member, type Role, type RoomId, type UserId } from '@causerie/contract';
 import { useMemo } from 'react';
-import { listAt } from '../../backend/live.ts';
-import { useSource } from '../../backend/useSource.ts';
+import { useMemberRows } from './useMemberRows.ts';
 
-/** What each member of a room is in it, as many as one read gives. */
-export const useRoles = (roomId: RoomId): ReadonlyMap<string, Role> => {
-  const reading = useSource(listAt(paths.members.at({ roomId }), { last: limits.membersPerRead, by: 'key' }));
+/** What each member of a room is in it: of as many as one read gives, and of whoever is in sight. */
+export const useRoles = (roomId: RoomId, inSight: readonly UserId[]): ReadonlyMap<string, Role> => {
+  const reading = useMemberRows(roomId, inSight);
   return useMemo(
     () =>
       new Map<string, Role>(
@@ -19,4 +18,4 @@ export const useRoles = (roomId: RoomId): ReadonlyMap<string, Role> => {
 };
 
 /** What one person is in a room; `undefined` when they are not in it, or not known to be. */
-export const useRole = (roomId: RoomId, uid: UserId): Role | undefined => useRoles(roomId).get(uid);
+export const useRole = (roomId: RoomId, uid: UserId): Role | undefined => useRoles(roomId, [uid]).get(uid);
