@@ -17,7 +17,7 @@ let sockets: WebSocket[];
 
 beforeEach(async () => {
   sockets = [];
-  const limits = { ...defaultLimits, connections: 3 };
+  const limits = { ...defaultLimits, connections: 3, writeBytesWire: 1_000_000 };
   const parts = { clock: { now: () => 1_700_000_000_000 }, limits, log: () => {} };
   databases = new Databases(parts);
   http = createServer();
@@ -314,6 +314,17 @@ describe('a move from long-polling to a WebSocket', () => {
     sockets[0]?.terminate();
     await held;
     expect(other.heard.at(-1)).toEqual({ t: 'd', d: { a: 'd', b: { p: 'gone', d: true } } });
+  });
+
+  it('lets no more wait for the last word than one write may have', async () => {
+    const client = await greeted();
+    const socket = await second(client.sessionId);
+    const closed = once(sockets[0] as WebSocket, 'close');
+    socket.say(go);
+    for (let r = 1; r < 30; r += 1) socket.say(request(r, 'p', { p: '/a', d: 'x'.repeat(50_000) }));
+    await closed;
+    await client.poll();
+    expect(client.lastScript).toBe("pLPCommand('close');");
   });
 
   it('is refused for a session that is none', async () => {

@@ -38,12 +38,15 @@ const holdMs = 20_000;
 /** A tab in the background may be let run only once a minute. */
 const absenceMs = 90_000;
 
+/** What a message takes that waits, beside its letters. */
+const besidesUnits = 32;
+
 type Move =
   | { readonly state: 'staying' }
   /** A second transport is there and has to prove itself. */
   | { readonly state: 'trying'; readonly second: Carrier }
   /** The server says everything on the second transport; the client's last word on the first is still to come. */
-  | { readonly state: 'moving'; readonly second: Carrier; readonly waiting: readonly string[] }
+  | { readonly state: 'moving'; readonly second: Carrier; readonly waiting: string[] }
   | { readonly state: 'moved'; readonly second: Carrier }
   | { readonly state: 'ended' };
 
@@ -58,6 +61,7 @@ export class PolledConnection implements Carrier {
   #outbox: string[] = [];
   #outboxUnits = 0;
   #sentUnits = 0;
+  #waitingUnits = 0;
   #answers = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -176,10 +180,10 @@ export class PolledConnection implements Carrier {
 
   #wait(text: string): void {
     if (this.#move.state !== 'moving') return;
-    const waiting = [...this.#move.waiting, text];
-    const units = waiting.reduce((total, each) => total + each.length, 0);
-    if (units > this.#limits.writeBytesWire) return this.cut();
-    this.#move = { ...this.#move, waiting };
+    // One message of any size may wait; the next finds out whether the client's last word is still to come.
+    if (this.#waitingUnits > this.#limits.writeBytesWire) return this.cut();
+    this.#waitingUnits += text.length + besidesUnits;
+    this.#move.waiting.push(text);
   }
 
   #arrive(): void {

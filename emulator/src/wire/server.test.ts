@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -143,6 +143,15 @@ describe('the upgrade', () => {
     let answer = '';
     for await (const chunk of socket) answer += String(chunk);
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  });
+
+  it('is over when it is refused, whether the client goes or not', async () => {
+    const socket = connect({ port: port(), host: '127.0.0.1', allowHalfOpen: true });
+    const accepted = once(http, 'connection') as Promise<[Socket]>;
+    socket.write('GET /chat HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    const [connection] = await accepted;
+    await once(connection, 'close');
+    socket.destroy();
   });
 
   it('is refused when too many connections are open', async () => {

@@ -156,6 +156,8 @@ const goOn = (carrier: WebSocketCarrier, polled: PolledConnection): Received => 
 const refuseUpgrade = (socket: Duplex, { status, refusal }: Refusal): void => {
   // Nobody is left to tell when the client goes while it is refused.
   socket.on('error', () => socket.destroy());
+  // Nor does anybody listen to it any more: its end would not be noticed, and the server would wait for it to close.
+  socket.on('finish', () => socket.destroy());
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'Connection: close',
