@@ -6,6 +6,7 @@ import { sortByName } from './sortByName.ts';
 
 const profile = (name: string): Profile => ({ name, skeleton: name, color: 0, createdAt: 0 });
 const uids = (text: string): UserId[] => text.split(' ').filter(Boolean) as UserId[];
+const rows = (text: string) => uids(text).map((key) => ({ key, value: { role: 'member', joinedAt: 1 } }));
 
 describe('sortByName', () => {
   const people = new Map<string, Profile | null>([
@@ -26,15 +27,13 @@ describe('sortByName', () => {
 });
 
 describe('leftOut', () => {
-  const read = (text: string) => uids(text).map((key) => ({ key, value: { role: 'member', joinedAt: 1 } }));
-
   it.each([
     ['nobody of a room that was read whole', 'u1 u2', 'u3 constructor', ''],
     ['nobody who was read', 'u1 u2 __proto__', 'u2 __proto__', ''],
     ['whoever was not, once', 'u1 u2 u3', 'u4 u2 constructor u4', 'constructor u4'],
     ['the same in whatever order they spoke', 'u1 u2 u3', 'constructor u4', 'constructor u4'],
   ])('names %s', (_what, members, inSight, expected) => {
-    expect(leftOut(read(members), uids(inSight), 3).join(' ')).toBe(expected);
+    expect(leftOut(rows(members), uids(inSight), 3).join(' ')).toBe(expected);
   });
 
   it('names the first of many', () => {
@@ -42,7 +41,7 @@ describe('leftOut', () => {
       { length: 80 },
       (_, index) => `z${String(80 - index).padStart(2, '0')}` as UserId,
     );
-    expect(leftOut(read('u1 u2 u3'), many, 3)).toEqual(many.slice(0, 50).toSorted());
+    expect(leftOut(rows('u1 u2 u3'), many, 3)).toEqual(many.slice(0, 50).toSorted());
   });
 });
 
