@@ -64,7 +64,10 @@ export class TriggerDelivery {
     this.#lanes.set(id, lane);
     lane.waiting.push(event);
     this.#waiting++;
-    if (lane.workers < atOncePerFunction) void this.#work(functionsEmulator, lane);
+    if (lane.workers >= atOncePerFunction) return;
+    lane.workers++;
+    // To call a function costs more than to tell everybody who listens, and they wait for it: what is sent to them goes first.
+    setImmediate(() => void this.#work(functionsEmulator, lane));
   }
 
   /** Drops what waits and what is under way. */
@@ -74,7 +77,6 @@ export class TriggerDelivery {
   }
 
   async #work(to: FunctionsEmulator, lane: Lane): Promise<void> {
-    lane.workers++;
     for (let event = lane.waiting.shift(); event !== undefined; event = lane.waiting.shift()) {
       this.#waiting--;
       this.#isFull = false;
