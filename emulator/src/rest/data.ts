@@ -10,7 +10,14 @@ import type { Call } from './call.ts';
 import { printValue } from './print.ts';
 import { PushIds } from './pushId.ts';
 import { headerOf, methodOf, type Target } from './request.ts';
-import { respondEmpty, respondError, respondFailure, respondJson, type RestResponse } from './response.ts';
+import {
+  respond,
+  respondEmpty,
+  respondError,
+  respondFailure,
+  respondJson,
+  type RestResponse,
+} from './response.ts';
 import { parseRestQuery, parseShallowQuery, queryNames } from './restQuery.ts';
 
 interface DataCall extends Call {
@@ -20,6 +27,7 @@ interface DataCall extends Call {
 
 /** Answers a request for a location: `/rooms/lobby.json`. */
 export const handleData = (call: Call): RestResponse => {
+  if (!isLocation(call.target)) return withoutJson(call);
   const path = locationOf(call.target);
   if (isPathProblem(path)) return respondError(400, path.problem);
   const method = methodOf(call);
@@ -39,12 +47,27 @@ export const handleData = (call: Call): RestResponse => {
 /** What the service says of a key that cannot be; what is behind it is for people. */
 const invalidToken = 'Invalid path: Invalid token in path. Reason:';
 
+const isLocation = ({ segments }: Target): boolean => segments.at(-1)?.endsWith('.json') ?? false;
+
+const appendJson = 'append .json to your request URI to use the REST API.';
+
+/** Such an address is for people: the service shows them its console, and says to all others, in plain text, what is missing. */
+const withoutJson = (call: Call): RestResponse => {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8' };
+  const method = methodOf(call);
+  return method === 'GET' || method === 'HEAD'
+    ? respond(302, appendJson, {
+        ...headers,
+        Location: `/.inspect/#data/${encodeURIComponent(call.namespace)}`,
+      })
+    : respond(405, appendJson, { ...headers, Allow: 'GET, HEAD' });
+};
+
 /** The location a URL names: `/a/b.json` and `/a/b/.json` alike. */
-export const locationOf = ({ segments }: Target): Path | PathProblem => {
+export const locationOf = (target: Target): Path | PathProblem => {
+  if (!isLocation(target)) return { problem: appendJson };
+  const { segments } = target;
   const last = segments.at(-1) ?? '';
-  if (!last.endsWith('.json')) {
-    return { problem: 'append .json to your request URI to use the REST API.' };
-  }
   const keys = [...segments.slice(0, -1), last.slice(0, -'.json'.length)];
   const slashed = keys.find((key) => key.includes('/'));
   // Joined, such a key would become two.

@@ -1,14 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { handle } from './handle.ts';
-import { type Ask, ana, ask, databasesWith, errorText, owner } from './restTesting.ts';
+import { type Ask, ana, ask, databasesWith, errorText, owner, stored } from './restTesting.ts';
 
 const exactly = (text: string): RegExp => new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
 
 describe('errors', () => {
   it.each<[what: string, line: string, status: number, text: string | RegExp, ask?: Ask]>([
-    ['no .json', 'GET /a/b', 400, 'append .json to your request URI to use the REST API.'],
-    ['the root without .json', 'GET /', 400, 'append .json to your request URI to use the REST API.'],
     ['a bad escape', 'GET /%zz.json', 400, /not percent-encoded UTF-8/],
     ['bytes that are not UTF-8', 'GET /%ff.json', 400, /not percent-encoded UTF-8/],
     ['a bad escape in a parameter', 'GET /.json?orderBy=%zz', 400, /not percent-encoded UTF-8/],
@@ -89,6 +87,36 @@ describe('errors', () => {
   });
 });
 
+describe('an address without .json', () => {
+  it.each([
+    ['GET /', '/.inspect/#data/demo'],
+    ['GET /a/b', '/.inspect/#data/demo'],
+    ['HEAD /a?ns=x-1', '/.inspect/#data/x-1'],
+    ['GET /.jsonx', '/.inspect/#data/demo'],
+  ])('%s is for people: it leads to the inspector', (line, place) => {
+    const databases = databasesWith();
+    expect(ask(databases, line)).toMatchObject({
+      status: 302,
+      headers: { Location: place, 'Content-Type': 'text/plain; charset=utf-8' },
+      body: 'append .json to your request URI to use the REST API.',
+    });
+    expect(databases.names()).toEqual([]);
+  });
+
+  it.each(['PUT /a', 'POST /', 'PATCH /a/b', 'DELETE /a', 'POST /a?x-http-method-override=DELETE'])(
+    '%s changes nothing, and says in plain text what is missing',
+    (line) => {
+      const databases = databasesWith({ data: { a: 1 } });
+      expect(ask(databases, line, { body: 2 })).toMatchObject({
+        status: 405,
+        headers: { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=utf-8' },
+        body: 'append .json to your request URI to use the REST API.',
+      });
+      expect(stored(databases)).toEqual({ a: 1 });
+    },
+  );
+});
+
 describe('namespaces', () => {
   it.each([
     ['the parameter', '/a.json?ns=one', '127.0.0.1:9000', 'one'],
@@ -156,9 +184,12 @@ describe('handle', () => {
     fc.assert(
       fc.property(methods, words, headers, bodies, (method, url, given, body) => {
         const response = handle({ method, url, headers: given, body }, databases);
-        expect([200, 204, 304, 400, 401, 404, 405, 412, 503]).toContain(response.status);
+        expect([200, 204, 302, 304, 400, 401, 404, 405, 412, 503]).toContain(response.status);
         const isError = response.status >= 400 && response.status !== 412;
-        expect(response.body.startsWith('{\n  "error" : "')).toBe(isError);
+        const isText = response.headers['Content-Type'] === 'text/plain; charset=utf-8';
+        expect(response.body.startsWith(isText ? 'append .json' : '{\n  "error" : "')).toBe(
+          isText || isError,
+        );
       }),
       { numRuns: 2000 },
     );
