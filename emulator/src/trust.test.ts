@@ -36,6 +36,10 @@ describe('the name this server is called by', () => {
     ['demo.firebaseio.com', 'allowed', 'refused'],
     ['Demo.FirebaseIO.com:9000', 'allowed', 'refused'],
     ['demo.europe-west1.firebasedatabase.app', 'allowed', 'refused'],
+    ['host.docker.internal:9000', 'allowed', 'refused'],
+    ['host.containers.internal:9000', 'allowed', 'refused'],
+    ['evil.docker.internal:9000', 'refused', 'refused'],
+    ['host.docker.internal.evil.example:9000', 'refused', 'refused'],
     // A page of evil.example, after evil.example has become 127.0.0.1.
     ['evil.example:9000', 'refused', 'refused'],
     ['localhost.evil.example:9000', 'refused', 'refused'],

@@ -38,6 +38,9 @@ const wildcards = new Set(['', '0.0.0.0', '::', '[::]']);
 /** Names that Google alone can give addresses to: clients put a database's name there, and mean this server. */
 const googlesNames = ['.firebaseio.com', '.firebasedatabase.app'];
 
+/** By these a container finds the machine it runs on. They are written into it; no name server has any say in them. */
+const namesInContainers: ReadonlySet<string> = new Set(['host.docker.internal', 'host.containers.internal']);
+
 /** @throws when an allowed origin is none, with what it should look like */
 export const trustOf = ({ host, allowedOrigins }: TrustOptions): Trust => {
   const allowed = new Set(allowedOrigins.map(readAllowedOrigin));
@@ -52,7 +55,8 @@ export const trustOf = ({ host, allowedOrigins }: TrustOptions): Trust => {
     (isOnAllAddresses && (isAddress(name) || !name.includes('.')));
 
   /** An address cannot be pointed elsewhere, and a telephone's emulator has one of its own for this machine. */
-  const mayNameUs = (name: string): boolean => isOurs(name) || isAddress(name) || isGoogles(name);
+  const mayNameUs = (name: string): boolean =>
+    isOurs(name) || isAddress(name) || isGoogles(name) || namesInContainers.has(name);
 
   return {
     refusalOfOwner: (asking) => {
