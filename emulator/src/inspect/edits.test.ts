@@ -97,6 +97,7 @@ describe('an edit', () => {
       'changed',
     ],
     ['a key that cannot be', { act: 'set', path: ['a.b'], value: 1 }, 'key'],
+    ['a place too deep', { act: 'set', path: Array<string>(33).fill('a'), value: 1 }, 'key'],
     ['an empty key', { act: 'rename', path: ['count'], key: '' }, 'key'],
     ['half a character', { act: 'rename', path: ['count'], key: '\ud800' }, 'key'],
     ['data that cannot be', { act: 'set', path: ['a'], value: { 'b/c': 1 } }, 'data'],

@@ -2,7 +2,7 @@ import { admin } from '../auth/identity.ts';
 import type { Database, Failure } from '../engine/database.ts';
 import { toJson } from '../tree/json.ts';
 import { emptyNode, type Node, nodeAt } from '../tree/node.ts';
-import { formatPath, keyProblem, type Path } from '../tree/path.ts';
+import { formatPath, keyProblem, keysProblem, type Path } from '../tree/path.ts';
 import type { Edit, EditAnswer, EditProblem } from './answers.ts';
 import { isAtMost } from './treePlaces.ts';
 
@@ -30,7 +30,7 @@ export class Edits {
     database: Database,
     { path, value, isNew = false, ifText }: Extract<Edit, { act: 'set' }>,
   ): EditAnswer {
-    const problem = problemOf(path);
+    const problem = keysProblem(path);
     if (problem !== undefined) return refuse('key', problem);
     const node = nodeAt(database.root, path);
     if (isNew && node.kind !== 'empty') return refuse('exists', printed(path));
@@ -98,14 +98,6 @@ export const editableText = (node: Node): string | undefined =>
     : undefined;
 
 const editable = { locations: 5_000, characters: 500_000 };
-
-const problemOf = (path: Path): string | undefined => {
-  for (const key of path) {
-    const problem = keyProblem(key);
-    if (problem !== undefined) return problem;
-  }
-  return undefined;
-};
 
 /** Where a write began to change things: a value that gets children is gone, and so is who lost his last child. */
 const placeChanged = (before: Node, after: Node, path: Path): Path => {

@@ -54,16 +54,20 @@ const standingAlone = (key: string): string => {
 export const parsePath = (text: string): Path | PathProblem => {
   const keys: string[] = [];
   for (const key of text.split('/')) if (key !== '') keys.push(standingAlone(key));
-  const depth = keys.at(-1) === priorityKey ? keys.length - 1 : keys.length;
-  if (depth > dataLimits.depth) {
-    return { problem: `Invalid path: it is ${depth} keys deep: at most ${dataLimits.depth} are allowed` };
+  const problem = keysProblem(keys.at(-1) === priorityKey ? keys.slice(0, -1) : keys);
+  return problem === undefined ? keys : { problem: `Invalid path: ${problem}` };
+};
+
+/** Says what is wrong with keys as the way to a location, or nothing when something may be stored there. */
+export const keysProblem = (keys: Path): string | undefined => {
+  if (keys.length > dataLimits.depth) {
+    return `it is ${keys.length} keys deep: at most ${dataLimits.depth} are allowed`;
   }
-  for (const [position, key] of keys.entries()) {
-    if (position === depth) break;
+  for (const key of keys) {
     const problem = keyProblem(key);
-    if (problem !== undefined) return { problem: `Invalid path: ${problem}` };
+    if (problem !== undefined) return problem;
   }
-  return keys;
+  return undefined;
 };
 
 export const isPathProblem = (path: Path | PathProblem): path is PathProblem => !Array.isArray(path);
