@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../engine/database.ts';
 import type { Databases } from '../engine/databases.ts';
 import { namespaceOf } from '../namespace.ts';
+import { readBody } from '../rest/readBody.ts';
 import type { Json } from '../tree/json.ts';
 import { childCount, emptyNode, nodeAt } from '../tree/node.ts';
 import type { Wire } from '../wire/server.ts';
@@ -59,13 +60,16 @@ export class InspectorApi {
         problem(403, `Only the inspector's own page asks here, and says so with the header ${ownHeader}.`),
       );
     }
-    void readText(request).then((text) => {
-      if (text === 'aborted') return;
+    void readBody(request, questionBytes).then((body) => {
+      if (body === 'aborted') return;
       send(
         response,
-        text === 'tooLarge'
-          ? problem(413, 'That is too large for the inspector.')
-          : this.#answer(name, request, text),
+        body === 'tooLarge'
+          ? problem(
+              413,
+              `A question of the inspector has at most ${questionBytes} bytes: a file goes through REST.`,
+            )
+          : this.#answer(name, request, body.toString('utf8')),
       );
     });
   }
@@ -164,21 +168,6 @@ const parsed = (text: string): unknown => {
     return undefined;
   }
 };
-
-const readText = (request: IncomingMessage): Promise<string> =>
-  new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes <= questionBytes) chunks.push(chunk);
-      else chunks.length = 0;
-    });
-    request.on('end', () =>
-      resolve(bytes <= questionBytes ? Buffer.concat(chunks).toString('utf8') : 'tooLarge'),
-    );
-    request.on('close', () => resolve('aborted'));
-  });
 
 const send = (response: ServerResponse, { status, value }: Answer): void => {
   const body = JSON.stringify(value);

@@ -92,6 +92,8 @@ describe('what is below /.inspect/', () => {
       JSON.stringify({ ns: 'demo', open: [{ path: Array.from({ length: 65 }, () => 'a') }] }),
     ],
     ['only brackets', '['.repeat(200_000)],
+    ['a word of our own', 'aborted'],
+    ['another one', 'tooLarge'],
   ])('takes no question that is %s', async (_what, text) => {
     expect((await ask('POST /.inspect/api/tree', own, text)).status).toBe(400);
     expect((await ask('POST /.inspect/api/edit', own, text)).status).toBe(400);

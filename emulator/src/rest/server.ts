@@ -1,6 +1,7 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import type { Databases } from '../engine/databases.ts';
 import { handle } from './handle.ts';
+import { readBody } from './readBody.ts';
 import type { RestRequest } from './request.ts';
 import { respondError, type RestResponse } from './response.ts';
 import { isStreamRequest, keepAlive, openStream, streamHeaders } from './stream.ts';
@@ -63,23 +64,6 @@ const tooLarge = respondError(
   400,
   'Data to write exceeds the maximum size that can be modified with a single request.',
 );
-
-/** A body past the limit is read to its end all the same, kept nowhere: most clients listen only then. */
-const readBody = (
-  incoming: IncomingMessage,
-  limitBytes: number,
-): Promise<Uint8Array | 'tooLarge' | 'aborted'> =>
-  new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    incoming.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes <= limitBytes) chunks.push(chunk);
-      else chunks.length = 0;
-    });
-    incoming.on('end', () => resolve(bytes <= limitBytes ? Buffer.concat(chunks) : 'tooLarge'));
-    incoming.on('close', () => resolve('aborted'));
-  });
 
 const send = (outgoing: ServerResponse, { status, headers, body }: RestResponse): void => {
   const hasBody = status !== 204 && status !== 304;
