@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -288,8 +288,12 @@ describe('a directory that cannot be used', () => {
   });
 
   it('is one that this process has already, until it gives it back', async () => {
-    const { data } = start();
+    const { data, databases } = start();
     expect(failure()).toContain('is in use');
+    const byAnotherName = relative('.', directory);
+    expect(() => openDataDirectory({ directory: byAnotherName, databases, log: () => {} })).toThrow(
+      'is in use',
+    );
     await data.close();
     start();
   });

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataDirectoryError } from './dataDirectoryError.ts';
 
@@ -12,7 +12,8 @@ const held = new Set<string>();
  * @throws {DataDirectoryError} when another process has it
  */
 export const lockDirectory = (directory: string): (() => void) => {
-  const file = join(directory, 'lock');
+  // A directory has many names, and what this process holds is known by one.
+  const file = join(realpathSync(directory), 'lock');
   const mark = markOf(process.pid);
   // Once more after a lock of the dead was taken away; a third time is somebody else who is as quick.
   for (let attempt = 0; attempt < 2; attempt += 1) {
