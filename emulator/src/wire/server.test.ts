@@ -151,6 +151,7 @@ describe('the upgrade', () => {
     socket.write('GET /chat HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
     const [connection] = await accepted;
     await once(connection, 'close');
+    expect(String(socket.read())).toMatch(/^HTTP\/1.1 404 /);
     socket.destroy();
   });
 
