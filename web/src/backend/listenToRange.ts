@@ -8,9 +8,8 @@ import {
   startAfter,
   startAt,
   type Database,
-  type DataSnapshot,
 } from 'firebase/database';
-import type { Entry } from './entries.ts';
+import { entriesOf } from './entries.ts';
 import type { NewestPorts } from './newest.ts';
 import type { UnderSdk } from './underSdk.ts';
 
@@ -31,13 +30,4 @@ export const listenToRange = (
   const listen = (): (() => void) => onValue(target, (snapshot) => heard(entriesOf(snapshot)), refused);
   if (known.length === 0 || under === undefined) return listen();
   return under.beginningWith(Object.fromEntries(known.map(({ key, value }) => [key, value])), listen);
-};
-
-/** The children of a snapshot, in its order. */
-export const entriesOf = (snapshot: DataSnapshot): readonly Entry[] => {
-  const entries: Entry[] = [];
-  snapshot.forEach((child) => {
-    entries.push({ key: child.key, value: child.val() as unknown });
-  });
-  return entries;
 };

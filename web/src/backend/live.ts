@@ -17,10 +17,10 @@ import {
 } from 'firebase/database';
 import { firebase } from './firebase.ts';
 import { sameValue } from './sameValue.ts';
-import { shareEntries, type Entry } from './entries.ts';
+import { entriesOf, shareEntries, type Entry } from './entries.ts';
 import { forgetAt, keepAt, keptAt } from './kept.ts';
 import { newestOf } from './newest.ts';
-import { entriesOf, listenToRange } from './listenToRange.ts';
+import { listenToRange } from './listenToRange.ts';
 import { liveSource, type Listen, type LiveSource } from './source.ts';
 
 /** Sources that somebody reads, or has just read, by address. */

@@ -10,7 +10,7 @@ import {
   type Database,
 } from 'firebase/database';
 import { parseEmulators } from './emulators.ts';
-import { entriesOf } from './listenToRange.ts';
+import { entriesOf } from './entries.ts';
 import { firebase } from './firebase.ts';
 
 let opened: Database | undefined;

@@ -1,5 +1,5 @@
 import { endBefore, get, limitToLast, orderByChild, query, ref } from 'firebase/database';
-import type { Entry } from './entries.ts';
+import { entriesOf, type Entry } from './entries.ts';
 import { firebase } from './firebase.ts';
 import type { Place } from './live.ts';
 
@@ -10,10 +10,5 @@ export const readBefore = async (
   count: number,
 ): Promise<readonly Entry[]> => {
   const bounds = [...(before === undefined ? [] : [endBefore(before.at, before.key)]), limitToLast(count)];
-  const snapshot = await get(query(ref(firebase().database, path), orderByChild('at'), ...bounds));
-  const entries: Entry[] = [];
-  snapshot.forEach((child) => {
-    entries.push({ key: child.key, value: child.val() as unknown });
-  });
-  return entries;
+  return entriesOf(await get(query(ref(firebase().database, path), orderByChild('at'), ...bounds)));
 };

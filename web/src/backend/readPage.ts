@@ -1,5 +1,5 @@
 import { get, limitToFirst, orderByKey, query, ref, startAfter } from 'firebase/database';
-import type { Entry } from './entries.ts';
+import { entriesOf, type Entry } from './entries.ts';
 import { firebase } from './firebase.ts';
 
 /** So many children of a list, by key, behind one of them or from the beginning. Rejects when the rules refuse or the server cannot be reached. */
@@ -9,10 +9,5 @@ export const readPage = async (
   count: number,
 ): Promise<readonly Entry[]> => {
   const bounds = [...(after === undefined ? [] : [startAfter(after)]), limitToFirst(count)];
-  const snapshot = await get(query(ref(firebase().database, path), orderByKey(), ...bounds));
-  const entries: Entry[] = [];
-  snapshot.forEach((child) => {
-    entries.push({ key: child.key, value: child.val() as unknown });
-  });
-  return entries;
+  return entriesOf(await get(query(ref(firebase().database, path), orderByKey(), ...bounds)));
 };

@@ -1,8 +1,8 @@
 import { array, assert, constant, constantFrom, integer, oneof, option, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '../../backend/entries.ts';
+import type { Entry, EntrySource } from '../../backend/entries.ts';
 import type { ListWindow, Place } from '../../backend/live.ts';
-import type { LiveSource, Reading } from '../../backend/source.ts';
+import type { Reading } from '../../backend/source.ts';
 import { createHistory } from './history.ts';
 
 const keyOf = (index: number): string => `-O${String(index).padStart(18, '0')}`;
@@ -28,7 +28,7 @@ const roomOf = (count: number) => {
     );
     return first === undefined ? within.slice(-(last ?? 0)) : within.slice(0, first);
   };
-  const list = (window: ListWindow): LiveSource<readonly Entry[]> => {
+  const list = (window: ListWindow): EntrySource => {
     let reading: Reading<readonly Entry[]> = { state: 'loading' };
     const listeners = new Set<() => void>();
     const become = (value: readonly Entry[]): void => {
@@ -53,7 +53,6 @@ const roomOf = (count: number) => {
           if (listeners.size === 0) windows.delete(entry);
         };
       },
-      retry: () => undefined,
     };
   };
   return {

@@ -1,6 +1,6 @@
 import type { MessageId } from '@causerie/contract';
-import type { Entry } from '../../backend/entries.ts';
-import type { LiveSource, Source } from '../../backend/source.ts';
+import { entriesIn, type Entry, type EntrySource } from '../../backend/entries.ts';
+import type { Source } from '../../backend/source.ts';
 import type { ListWindow, Place } from '../../backend/live.ts';
 import { readMessage, type TimelineMessage } from './timeline.ts';
 
@@ -39,7 +39,7 @@ export interface HistoryStore extends Source<History> {
 }
 
 export interface HistoryPorts {
-  readonly list: (window: ListWindow) => LiveSource<readonly Entry[]>;
+  readonly list: (window: ListWindow) => EntrySource;
   /** How many of the newest messages are followed. */
   readonly latestCount: number;
   readonly pageCount: number;
@@ -48,7 +48,7 @@ export interface HistoryPorts {
 }
 
 interface Segment {
-  readonly source: LiveSource<readonly Entry[]>;
+  readonly source: EntrySource;
   readonly stop: () => void;
   /** Fewer than this, and it reaches the end of the conversation on its side. */
   readonly count: number;
@@ -91,13 +91,13 @@ export const createHistory = (ports: HistoryPorts): HistoryStore => {
   };
   const attach = (): void => {
     isAttached = true;
-    newestBefore = entriesOf(newest);
+    newestBefore = entriesIn(newest);
   };
 
   /** Keeps what new messages push out of the newest window, and notices when some went by unseen. */
   const keepPushedOut = (): void => {
     const before = newestBefore;
-    newestBefore = entriesOf(newest);
+    newestBefore = entriesIn(newest);
     const first = newestBefore[0];
     if (!isAttached || before.length === 0 || before === newestBefore || first === undefined) return;
     if (newestBefore.length < latestCount) {
@@ -122,7 +122,7 @@ export const createHistory = (ports: HistoryPorts): HistoryStore => {
    */
   const meetNewest = (): void => {
     if (isAttached || newest.current().state !== 'ready') return;
-    const keys = new Set(entriesOf(newest).map(({ key }) => key));
+    const keys = new Set(entriesIn(newest).map(({ key }) => key));
     if (keys.size === 0 || held().some(({ key }) => keys.has(key))) attach();
   };
 
@@ -131,7 +131,7 @@ export const createHistory = (ports: HistoryPorts): HistoryStore => {
     const arrived = coming;
     coming = undefined;
     const last = arrived.at(-1);
-    if (last !== undefined && entriesOf(last.source).length > 0) {
+    if (last !== undefined && entriesIn(last.source).length > 0) {
       replace(arrived);
       isAttached = false;
     } else {
@@ -147,9 +147,9 @@ export const createHistory = (ports: HistoryPorts): HistoryStore => {
     const add = (more: readonly Entry[]): void => {
       for (const entry of more) if (!entries.has(entry.key)) entries.set(entry.key, entry);
     };
-    for (const { source } of segments) add(entriesOf(source));
+    for (const { source } of segments) add(entriesIn(source));
     add(loose);
-    if (isAttached) add(entriesOf(newest));
+    if (isAttached) add(entriesIn(newest));
     return inOrder([...entries.values()]);
   };
 
@@ -175,7 +175,7 @@ export const createHistory = (ports: HistoryPorts): HistoryStore => {
   const firstStretch = (): void => {
     if (!isOpen || isOpened || newest.current().state !== 'ready') return;
     isOpened = true;
-    newestBefore = entriesOf(newest);
+    newestBefore = entriesIn(newest);
     const first = newestBefore[0];
     const isFar =
       readUpToMs !== undefined &&
@@ -212,7 +212,7 @@ export const createHistory = (ports: HistoryPorts): HistoryStore => {
           messages: same(history.messages, held().flatMap(readOnceEach)),
           older: olderEdge(),
           newer: newerEdge(),
-          latest: same(history.latest, entriesOf(newest).flatMap(readOnceEach)),
+          latest: same(history.latest, entriesIn(newest).flatMap(readOnceEach)),
         }
       : { ...nothingYet, state: state === 'denied' ? 'denied' : 'loading' };
     const isSame = Object.entries(next).every(([key, value]) => history[key as keyof History] === value);
@@ -223,9 +223,9 @@ export const createHistory = (ports: HistoryPorts): HistoryStore => {
 
   const olderEdge = (): Edge => {
     const first = segments[0];
-    if (first === undefined) return entriesOf(newest).length < latestCount ? 'end' : 'more';
+    if (first === undefined) return entriesIn(newest).length < latestCount ? 'end' : 'more';
     if (first.source.current().state === 'loading') return 'loading';
-    return first.side === 'older' && entriesOf(first.source).length < first.count ? 'end' : 'more';
+    return first.side === 'older' && entriesIn(first.source).length < first.count ? 'end' : 'more';
   };
   const newerEdge = (): Edge => {
     if (isAttached) return 'end';
@@ -290,14 +290,9 @@ export const createHistory = (ports: HistoryPorts): HistoryStore => {
   };
 };
 
-const entriesOf = (source: LiveSource<readonly Entry[]>): readonly Entry[] => {
-  const reading = source.current();
-  return reading.state === 'ready' ? reading.value : [];
-};
-
 const notIn = (segments: readonly Segment[], entries: readonly Entry[]): readonly Entry[] => {
   if (entries.length === 0) return entries;
-  const held = new Set(segments.flatMap(({ source }) => entriesOf(source).map(({ key }) => key)));
+  const held = new Set(segments.flatMap(({ source }) => entriesIn(source).map(({ key }) => key)));
   return entries.filter(({ key }) => !held.has(key));
 };
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '../../backend/entries.ts';
+import type { Entry, EntrySource } from '../../backend/entries.ts';
 import type { ListWindow } from '../../backend/live.ts';
-import type { LiveSource, Reading } from '../../backend/source.ts';
+import type { Reading } from '../../backend/source.ts';
 import { createThread } from './thread.ts';
 
 /** A room in which everything answers one message, and answers of a database to windows of it. */
 const stage = (count: number) => {
   let keys: readonly string[] = [];
   const updates = new Set<() => void>();
-  const list = ({ beforeKey, last = 0 }: ListWindow): LiveSource<readonly Entry[]> => {
+  const list = ({ beforeKey, last = 0 }: ListWindow): EntrySource => {
     const read = (): Reading<readonly Entry[]> => ({
       state: 'ready',
       value: keys
@@ -28,7 +28,6 @@ const stage = (count: number) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      retry: () => undefined,
     };
   };
   const become = (next: readonly string[]): void => {

@@ -1,6 +1,6 @@
-import type { Entry } from '../../backend/entries.ts';
+import { entriesIn, type Entry, type EntrySource } from '../../backend/entries.ts';
 import type { ListWindow } from '../../backend/live.ts';
-import type { LiveSource, Source } from '../../backend/source.ts';
+import type { Source } from '../../backend/source.ts';
 
 /** What answers one message, by key, as far back as somebody has asked. */
 export interface Thread {
@@ -17,12 +17,12 @@ const nothingYet: Thread = { state: 'loading', entries: [], hasEarlier: false };
 
 /** `count` is how many a page has. */
 export const createThread = (
-  list: (window: ListWindow) => LiveSource<readonly Entry[]>,
+  list: (window: ListWindow) => EntrySource,
   replyTo: string,
   count: number,
 ): ThreadStore => {
   const newest = list({ by: 'replyTo', replyTo, last: count });
-  let pages: readonly { readonly source: LiveSource<readonly Entry[]>; readonly stop: () => void }[] = [];
+  let pages: readonly { readonly source: EntrySource; readonly stop: () => void }[] = [];
   let stopNewest: (() => void) | undefined;
   /** What newer answers have pushed out of the newest page. */
   let pushedOut: readonly Entry[] = [];
@@ -31,7 +31,7 @@ export const createThread = (
   const listeners = new Set<() => void>();
 
   const keepPushedOut = (): void => {
-    const now = entriesOf(newest);
+    const now = entriesIn(newest);
     const [first] = now;
     // A page that is not full has all there are: whatever is missing in it was deleted.
     pushedOut =
@@ -44,13 +44,13 @@ export const createThread = (
   const update = (): void => {
     if (newest.current().state === 'ready') keepPushedOut();
     const entries = new Map<string, Entry>();
-    for (const part of [...pages.map(({ source }) => entriesOf(source)), pushedOut, newestBefore])
+    for (const part of [...pages.map(({ source }) => entriesIn(source)), pushedOut, newestBefore])
       for (const entry of part) entries.set(entry.key, entry);
     const oldest = pages[0]?.source ?? newest;
     thread = {
       state: newest.current().state,
       entries: [...entries.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1)),
-      hasEarlier: entriesOf(oldest).length >= count,
+      hasEarlier: entriesIn(oldest).length >= count,
     };
     for (const listener of listeners) listener();
   };
@@ -81,9 +81,4 @@ export const createThread = (
       update();
     },
   };
-};
-
-const entriesOf = (source: LiveSource<readonly Entry[]>): readonly Entry[] => {
-  const reading = source.current();
-  return reading.state === 'ready' ? reading.value : [];
 };
