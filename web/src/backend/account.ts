@@ -37,8 +37,15 @@ export const enterAsGuest = async (): Promise<UserId> => {
 /** Whether the person in front of the page has no account. Limits are tighter for them. */
 export const isGuest = (): boolean => firebase().auth.currentUser?.isAnonymous === true;
 
+/** Whether this is who the server takes this page for: whom the browser remembers may turn out to be gone, or somebody else to be here. */
+export const isSignedIn = (uid: UserId): boolean => firebase().auth.currentUser?.uid === uid;
+
 /** Forgets the account in this browser, and with it all that is kept here of it. */
-export const signOutHere = (): Promise<void> => firebase().auth.signOut();
+export const signOutHere = (): Promise<void> => {
+  // First, so that a page which is closed before the library is done shows nothing of them when it is opened again.
+  rememberAccount(undefined);
+  return firebase().auth.signOut();
+};
 
 /** Asks whether the session still holds. One that was ended elsewhere ends here too, which {@link watchAccount} then tells. */
 export const renewSession = (): void => {

@@ -1,4 +1,5 @@
 import { limits, paths, restriction, room, sanction, type RoomId, type UserId } from '@causerie/contract';
+import { isSignedIn } from './account.ts';
 import { serverNow } from './clock.ts';
 import { connected } from './connection.ts';
 import { readOnce } from './live.ts';
@@ -45,6 +46,8 @@ export const act = async (
   { roomId, budget }: { readonly roomId?: RoomId; readonly budget?: Budget } = {},
 ): Promise<Outcome> => {
   if (!(await until(connected, patienceMs))) return { kind: 'unreachable' };
+  // Not every write names whose it is, and none may become another's.
+  if (!isSignedIn(uid)) return { kind: 'notAllowed' };
   return explain(
     uid,
     roomId,

@@ -38,7 +38,8 @@ export const openBrowserStore = async (name: string, tables: readonly string[]):
         keys.flatMap((key, index) => (typeof key === 'string' ? [[key, rows[index] as unknown]] : [])),
       );
     },
-    write: (table, rows) => {
+    // Not even a database that was closed meanwhile makes it throw.
+    write: async (table, rows) => {
       const transaction = database.transaction(table, 'readwrite');
       const store = transaction.objectStore(table);
       for (const [key, row] of rows) {
@@ -46,7 +47,7 @@ export const openBrowserStore = async (name: string, tables: readonly string[]):
         else store.put(row, key);
       }
       transaction.commit();
-      return committed(transaction);
+      await committed(transaction);
     },
     close: () => database.close(),
   };

@@ -141,6 +141,14 @@ export const retryDenied = (): void => {
   for (const source of [...values.values(), ...lists.values()]) source.retry();
 };
 
+/**
+ * Forgets everything that was read, for when somebody else is in front of the page: at the same places there may be nothing for them.
+ * What the SDK says of itself is nobody's.
+ */
+export const forgetRead = (): void => {
+  for (const [address, source] of [...values, ...lists]) if (!address.startsWith('.info/')) source.forget();
+};
+
 /** Asks once, past everything that is known here. Rejects when the rules refuse or the server cannot be reached. */
 export const readOnce = async (path: string): Promise<unknown> =>
   (await get(ref(firebase().database, path))).val() as unknown;

@@ -9,6 +9,7 @@ import {
   signInWithCredential,
   type AuthCredential,
 } from 'firebase/auth/web-extension';
+import { signOutHere } from './account.ts';
 import { firebase } from './firebase.ts';
 import { takeLeave } from './leaving.ts';
 
@@ -128,5 +129,5 @@ export const currentAccount = (): Account | undefined => {
 /** Ends the session in this browser. What the browser keeps of the person goes with it. */
 export const signOut = (): Promise<void> => {
   takeLeave();
-  return firebase().auth.signOut();
+  return signOutHere();
 };

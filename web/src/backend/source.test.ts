@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { lingerMs, liveSource } from './source.ts';
+import { askAgainAfterMs, lingerMs, liveSource } from './source.ts';
 
 /** A place that can be told what to say, and that counts how often it is listened to. */
 const place = () => {
@@ -95,5 +95,42 @@ describe('liveSource', () => {
     say(2);
     expect(source.current()).toEqual({ state: 'ready', value: 2 });
     expect(counts()).toEqual({ opened: 2, closed: 0, idle: 0 });
+  });
+
+  describe('when it is to forget', () => {
+    it('has nothing more to say, and asks for nobody who goes', () => {
+      const { source, say, counts } = place();
+      const seen: unknown[] = [];
+      const leave = source.subscribe(() => seen.push(source.current().state));
+      say(1);
+      source.forget();
+      expect(seen).toEqual(['ready', 'loading']);
+      leave();
+      vi.advanceTimersByTime(lingerMs);
+      expect(counts()).toEqual({ opened: 1, closed: 1, idle: 1 });
+    });
+
+    it('asks anew for whoever begins to read', () => {
+      const { source, say, counts } = place();
+      source.subscribe(() => undefined)();
+      say(1);
+      source.forget();
+      source.subscribe(() => undefined);
+      expect(source.current()).toEqual({ state: 'loading' });
+      say(2);
+      vi.advanceTimersByTime(lingerMs);
+      expect(source.current()).toEqual({ state: 'ready', value: 2 });
+      expect(counts()).toEqual({ opened: 2, closed: 1, idle: 0 });
+    });
+
+    it('asks anew for whoever stays, also for what was denied', () => {
+      const { source, deny, counts } = place();
+      source.subscribe(() => undefined);
+      deny();
+      source.forget();
+      vi.advanceTimersByTime(askAgainAfterMs);
+      expect(source.current()).toEqual({ state: 'loading' });
+      expect(counts()).toEqual({ opened: 2, closed: 0, idle: 0 });
+    });
   });
 });

@@ -15,6 +15,8 @@ export interface Source<T> {
 export interface LiveSource<T> extends Source<Reading<T>> {
   /** Listens again after a denial; does nothing in any other state. */
   readonly retry: () => void;
+  /** Forgets what was read. Whoever still reads a moment later, or begins to, has it asked for anew. */
+  readonly forget: () => void;
 }
 
 const loading = { state: 'loading' } as const;
@@ -27,6 +29,9 @@ export type Listen<T> = (onValue: (value: T) => void, onDenied: () => void) => (
  * and without this pause everything would be fetched again.
  */
 export const lingerMs = 10_000;
+
+/** Readers go with the person they read for, once that has been drawn. */
+export const askAgainAfterMs = 500;
 
 /**
  * Shares one listener among all readers. `share` may return the previous value, or parts of it, where nothing changed,
@@ -86,6 +91,14 @@ export const liveSource = <T>(
       if (reading.state !== 'denied') return;
       become(loading);
       if (listeners.size > 0) start();
+    },
+    forget: () => {
+      stop?.();
+      stop = undefined;
+      become(loading);
+      setTimeout(() => {
+        if (listeners.size > 0 && stop === undefined && reading.state === 'loading') start();
+      }, askAgainAfterMs);
     },
   };
 };

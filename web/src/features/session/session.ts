@@ -1,7 +1,7 @@
 import { limits, lookOf, paths, profile, skeletonOf, type Profile, type UserId } from '@causerie/contract';
 import { enterAsGuest, renewSession, watchAccount } from '../../backend/account.ts';
 import { connected } from '../../backend/connection.ts';
-import { readOnce, retryDenied, valueAt } from '../../backend/live.ts';
+import { forgetRead, readOnce, retryDenied, valueAt } from '../../backend/live.ts';
 import type { Source } from '../../backend/source.ts';
 import { until } from '../../backend/until.ts';
 import { writeInRing } from '../../backend/writeInRing.ts';
@@ -61,6 +61,7 @@ export const openSession = (): SessionStore => {
   watchAccount((uid) => {
     if (account === (uid ?? 'none')) return;
     leaveProfile?.();
+    if (account !== 'unknown' && account !== 'none') forgetRead();
     account = uid ?? 'none';
     // What was refused to one person may be another's.
     retryDenied();
