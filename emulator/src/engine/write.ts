@@ -79,16 +79,31 @@ const conflictIn = (entries: readonly WriteEntry[]): WriteProblem | undefined =>
     }
     written.add(text);
   }
-  for (const { path } of entries) {
-    for (let depth = 0; depth < path.length; depth++) {
-      const ancestor = formatPath(path.slice(0, depth));
-      if (!written.has(ancestor)) continue;
-      return {
-        problem:
-          `Invalid update: it writes "/${ancestor}" and also "/${formatPath(path)}" below it. ` +
-          'Put both into one value, or write only one of them.',
-      };
-    }
+  for (const text of written) {
+    const ancestor = ancestorIn(written, text);
+    if (ancestor === undefined) continue;
+    return {
+      problem:
+        `Invalid update: it writes "/${ancestor}" and also "/${text}" below it. ` +
+        'Put both into one value, or write only one of them.',
+    };
+  }
+  return undefined;
+};
+
+/**
+ * The outermost location above `text` that is one of `places`, all as texts. An update can name a million locations, and
+ * each is looked at here.
+ */
+const ancestorIn = (
+  places: { readonly has: (place: string) => boolean },
+  text: string,
+): string | undefined => {
+  if (text === '') return undefined;
+  if (places.has('')) return '';
+  for (let end = text.indexOf('/'); end >= 0; end = text.indexOf('/', end + 1)) {
+    const ancestor = text.slice(0, end);
+    if (places.has(ancestor)) return ancestor;
   }
   return undefined;
 };
@@ -128,9 +143,9 @@ const explained = (path: Path, { problem }: DataProblem): WriteProblem => ({
 /** The locations with none twice and none below another. */
 export const outermost = (paths: readonly Path[]): readonly Path[] => {
   const written = new Map(paths.map((path) => [formatPath(path), path]));
-  return [...written.values()].filter(
-    (path) => !path.some((_key, depth) => written.has(formatPath(path.slice(0, depth)))),
-  );
+  const kept: Path[] = [];
+  for (const [text, path] of written) if (ancestorIn(written, text) === undefined) kept.push(path);
+  return kept;
 };
 
 const nameOf = (value: unknown): string => {
