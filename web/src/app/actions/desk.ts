@@ -1,7 +1,7 @@
 import type { MessageId, RoomId, UserId } from '@causerie/contract';
 import type { Outcome, Refusal } from '../../backend/act.ts';
 import { createDeletions, type Deletions } from '../../features/deleting/deletions.ts';
-import { createRemover } from '../../features/deleting/removeMessage.ts';
+import { removeMessage } from '../../features/deleting/removeMessage.ts';
 import { saveEdit } from '../../features/editing/saveEdit.ts';
 import { putReaction } from '../../features/reactions/putReaction.ts';
 import { createReactor, type Reactor } from '../../features/reactions/reactor.ts';
@@ -16,7 +16,7 @@ export interface Desk {
 }
 
 export const openDesk = (uid: UserId, roomId: RoomId, refused: (refusal: Refusal) => void): Desk => {
-  const deletions = createDeletions(createRemover(uid, roomId), refused);
+  const deletions = createDeletions((message) => removeMessage(uid, roomId, message), refused);
   return {
     reactor: createReactor((id, emoji, isOn) => putReaction(uid, roomId, id, emoji, isOn), refused),
     deletions,

@@ -1,5 +1,6 @@
-import { limits, paths, type MessageId, type RoomId, type UserId } from '@causerie/contract';
+import { paths, type MessageId, type RoomId, type UserId } from '@causerie/contract';
 import { act, type Outcome } from '../../backend/act.ts';
+import { inTurn } from '../../backend/inTurn.ts';
 import { newKey, serverTime, type Changes } from '../../backend/write.ts';
 
 export interface Removable {
@@ -29,26 +30,9 @@ export const planRemoval = (by: UserId, roomId: RoomId, { id, uid }: Removable, 
   ]);
 };
 
-/** What a write takes to arrive may differ by so much. */
-const marginMs = 200;
-
-/** Removes messages of a room. Those of others go one after the other, at the pace of everything that the log keeps. */
-export const createRemover = (by: UserId, roomId: RoomId): ((message: Removable) => Promise<Outcome>) => {
-  let last: Promise<unknown> = Promise.resolve();
-  let nextAtMs = 0;
-  const remove = (message: Removable): Promise<Outcome> =>
+/** Removes a message of a room. Another's is an act that the log keeps, and waits for its turn. */
+export const removeMessage = (by: UserId, roomId: RoomId, message: Removable): Promise<Outcome> => {
+  const remove = (): Promise<Outcome> =>
     act(by, planRemoval(by, roomId, message, newKey(paths.audit.at({ roomId }))), { roomId });
-  return (message) => {
-    if (message.uid === by) return remove(message);
-    const inTurn = last.then(async () => {
-      // A pause of nothing would be one all the same, and whoever leaves the page has no time for it.
-      const waitMs = nextAtMs - performance.now();
-      if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-      const outcome = await remove(message);
-      nextAtMs = performance.now() + limits.actEveryMs + marginMs;
-      return outcome;
-    });
-    last = inTurn;
-    return inTurn;
-  };
+  return message.uid === by ? remove() : inTurn(remove);
 };
