@@ -337,6 +337,8 @@ describe('bad input', () => {
     ['p', { p: '/a.b', d: 1 }],
     ['p', { p: '/a', d: { x: { '.value': {} } } }],
     ['p', { p: '/a', d: { '.value': 1, '.priority': [] } }],
+    ['p', { p: '/a/.priority', d: 1 }],
+    ['p', { p: '/.priority', d: 'x' }],
     ['m', { p: '/', d: 'text' }],
     ['m', { p: '/', d: { a: 1, 'a/b': 2 } }],
     ['m', { p: '/', d: { 'a//../b': 2 } }],
