@@ -22,6 +22,7 @@ import { outboxMax, type Outbox } from '../features/messages/outbox.ts';
 import { mergeTimeline } from '../features/messages/timeline.ts';
 import { useHistory } from '../features/messages/useHistory.ts';
 import { useSeen } from '../features/messages/useSeen.ts';
+import { useUnsentActions } from '../features/messages/useUnsentActions.ts';
 import { usePeople } from '../features/people/usePeople.ts';
 import { usePresence } from '../features/presence/usePresence.ts';
 import { ReadByContext, useReadBy } from '../features/receipts/useReadBy.ts';
@@ -104,25 +105,8 @@ export const Room = ({
     [openScreen, room.id],
   );
 
-  // A button that was pressed and goes away would leave the focus nowhere.
-  const actions = useMemo<MessageActions>(
-    () => ({
-      retry: (id) => {
-        outbox.retry(id);
-        input.current?.focus();
-      },
-      edit: (id) => {
-        const text = outbox.takeBack(id);
-        if (text === undefined) return;
-        const written = input.current?.value ?? '';
-        setDraft(written === '' ? text : `${text}\n${written}`);
-        input.current?.focus();
-      },
-      turnAtMs: outbox.turnAtMs,
-      about: showPerson,
-    }),
-    [outbox, setDraft, showPerson],
-  );
+  const unsent = useUnsentActions(outbox, setDraft, input);
+  const actions = useMemo<MessageActions>(() => ({ ...unsent, about: showPerson }), [unsent, showPerson]);
 
   const link = useCallback((id: MessageId) => messageAddressOf(room.id, id), [room.id]);
   const [target, setTarget] = useState<Target>();

@@ -7,7 +7,6 @@ import { useDraft } from '../features/composer/useDraft.ts';
 import { ConnectionLine, ConnectionNotice } from '../features/connection/ConnectionLine.tsx';
 import type { ConnectionState } from '../features/connection/connectionState.ts';
 import { useConnection } from '../features/connection/useConnection.ts';
-import type { MessageActions } from '../features/messages/MessageItem.tsx';
 import { MessageList, type Target } from '../features/messages/MessageList.tsx';
 import { outboxMax } from '../features/messages/outbox.ts';
 import { CallableContext } from '../features/messages/paintMentions.ts';
@@ -15,6 +14,7 @@ import { mergeTimeline } from '../features/messages/timeline.ts';
 import { useHistory } from '../features/messages/useHistory.ts';
 import { useOutbox } from '../features/messages/useOutbox.ts';
 import { useSeen } from '../features/messages/useSeen.ts';
+import { useUnsentActions } from '../features/messages/useUnsentActions.ts';
 import { usePeople } from '../features/people/usePeople.ts';
 import { readRoom } from '../features/rooms/directory.ts';
 import {
@@ -112,18 +112,7 @@ const Conversation = ({
     }),
     [people, uid],
   );
-  const actions = useMemo<MessageActions>(
-    () => ({
-      retry: outbox.retry,
-      edit: (id) => {
-        const text = outbox.takeBack(id);
-        if (text !== undefined) setDraft([text, input.current?.value].filter(Boolean).join('\n'));
-        input.current?.focus();
-      },
-      turnAtMs: outbox.turnAtMs,
-    }),
-    [outbox, setDraft],
-  );
+  const actions = useUnsentActions(outbox, setDraft, input);
   const link = useCallback((id: MessageId) => messageAddressOf(roomId, id), [roomId]);
   const linked = useSource(messageInAddress);
   const [target, setTarget] = useState<Target>();

@@ -14,10 +14,11 @@ import { listAt, valueAt } from '../../backend/live.ts';
 import { useSource } from '../../backend/useSource.ts';
 import { Composer } from '../../features/composer/Composer.tsx';
 import type { ProposalSources } from '../../features/composer/proposals.ts';
-import { useDraft } from '../../features/composer/useDraft.ts';
-import { MessageItem, type MessageActions } from '../../features/messages/MessageItem.tsx';
+import { useDraft, type ChangeDraft } from '../../features/composer/useDraft.ts';
+import { MessageItem } from '../../features/messages/MessageItem.tsx';
 import { outboxMax, type Outbox } from '../../features/messages/outbox.ts';
 import { mergeTimeline, readMessage, type TimelineMessage } from '../../features/messages/timeline.ts';
+import { useUnsentActions } from '../../features/messages/useUnsentActions.ts';
 import { usePeople } from '../../features/people/usePeople.ts';
 import { quoted } from '../../features/replies/quoted.ts';
 import { createThread } from '../../features/threads/thread.ts';
@@ -107,18 +108,7 @@ export const ThreadContent = ({
   useEffect(() => {
     if (matchMedia('(pointer: fine)').matches) input.current?.focus();
   }, []);
-  const actions = useMemo<MessageActions>(
-    () => ({
-      retry: outbox.retry,
-      edit: (id) => {
-        const text = outbox.takeBack(id);
-        if (text !== undefined) setDraft(text);
-        input.current?.focus();
-      },
-      turnAtMs: outbox.turnAtMs,
-    }),
-    [outbox, setDraft],
-  );
+  const actions = useUnsentActions(outbox, setDraft, input);
 
   const { edit, remove, field } = useIntent({
     uid,
@@ -129,7 +119,7 @@ export const ThreadContent = ({
     onBegin,
     onRemove,
   });
-  const quote = useQuote(draft, setDraft, input);
+  const quote = useQuote(setDraft, input);
   const parts = useMemo(
     () =>
       loaded.threadParts({
@@ -233,19 +223,13 @@ const onRowKeys = (event: KeyboardEvent<HTMLElement>): void => {
 
 /** Puts a message into the draft, as a quote. */
 const useQuote = (
-  draft: string,
-  setDraft: (text: string) => void,
+  setDraft: ChangeDraft,
   input: RefObject<HTMLTextAreaElement | null>,
-): ((message: TimelineMessage) => void) => {
-  const now = useRef(draft);
-  useEffect(() => {
-    now.current = draft;
-  });
-  return useCallback(
+): ((message: TimelineMessage) => void) =>
+  useCallback(
     ({ text = '' }) => {
-      setDraft(quoted(now.current, text));
+      setDraft((before) => quoted(before, text));
       input.current?.focus();
     },
     [setDraft, input],
   );
-};
