@@ -3,19 +3,13 @@ import { App } from './app/App.tsx';
 import { ErrorBoundary, ErrorScreen } from './app/ErrorScreen.tsx';
 import { startClock } from './backend/clock.ts';
 import { startFirebase } from './backend/firebase.ts';
+import { returnFromGoogle } from './backend/googleReturn.ts';
 import { keptLanguage } from './strings/keptLanguage.ts';
 import { chooseLanguage, loadStrings } from './strings/languages.ts';
 import { StringsProvider } from './strings/StringsProvider.tsx';
 import './ui/base.css';
 
-// The window that asked Google who somebody is comes back here. Whoever opened it waits for what stands in its address.
-if (/[#&]state=/.test(location.hash)) {
-  // A channel has no target: it ends at the origin.
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin
-  new BroadcastChannel('causerie:google').postMessage(location.hash);
-  history.replaceState(null, '', '/');
-  window.close();
-}
+returnFromGoogle();
 
 /** Whatever a page loads first comes first. */
 const keepPageAfterMs = 3000;

@@ -1,9 +1,10 @@
+import { openGoogleChannel } from './googleReturn.ts';
+
 /**
  * Signing in with Google, without any script of Google's in the page: a window of its own goes to Google and comes back to this page
  * with a signed statement of who it was (OpenID Connect, implicit flow), which it passes on and closes. So the page's security policy needs
  * no exception, and the page stays isolated from the window (`Cross-Origin-Opener-Policy`), which is why they talk over a channel.
  */
-const channelName = 'causerie:google';
 
 /** The project's OAuth client, without which there is no such way in. With the emulators there is, and no Google behind it. */
 const clientId = import.meta.env.VITE_CAUSERIE_GOOGLE_CLIENT_ID;
@@ -55,13 +56,13 @@ export const askGoogle = (
 ): Promise<{ readonly idToken: string } | 'declined' | 'blocked' | 'aborted'> => {
   const state = crypto.randomUUID();
   const nonce = crypto.randomUUID();
-  const channel = new BroadcastChannel(channelName);
   const asked = window.open(
     googleAddress(clientId ?? '', location.origin, state, nonce),
     'causerie-google',
     'popup,width=480,height=680',
   );
   if (asked === null) return Promise.resolve('blocked');
+  const channel = openGoogleChannel();
   return new Promise<{ readonly idToken: string } | 'declined' | 'aborted'>((resolve) => {
     signal.addEventListener('abort', () => resolve('aborted'));
     channel.addEventListener('message', ({ data }) => {
