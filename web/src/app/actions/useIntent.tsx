@@ -42,7 +42,8 @@ export const useIntent = ({
   const begin = useCallback(
     (next: Intent) => {
       onBegin();
-      setIntent(next);
+      // What is on its way may be refused, and its text would be lost with the bar that tells of it.
+      setIntent((before) => (before?.kind === 'edit' && before.standing === 'saving' ? before : next));
       input.current?.focus();
     },
     [input, onBegin],

@@ -93,6 +93,14 @@ export const Composer = ({
   const complaint = problem?.code === 'too_long' ? composer.tooLong(-left) : refusal;
   const isNearEnd = left <= limits.messageText * (1 - countFrom);
 
+  /** Puts another text into the field, unless what stands there is on its way. */
+  const put = (completed: { readonly text: string; readonly caret: number }): void => {
+    if (isBusy) return;
+    onDraft(completed.text);
+    setCaret(completed.caret);
+    caretAfter.current = completed.caret;
+  };
+
   const [isPicking, setIsPicking] = useState(false);
   const closePicker = useCallback(() => {
     setIsPicking(false);
@@ -102,8 +110,7 @@ export const Composer = ({
     const field = input.current;
     const from = field?.selectionStart ?? draft.length;
     const to = field?.selectionEnd ?? from;
-    onDraft(`${draft.slice(0, from)}${sign}${draft.slice(to)}`);
-    caretAfter.current = from + sign.length;
+    put({ text: `${draft.slice(0, from)}${sign}${draft.slice(to)}`, caret: from + sign.length });
     closePicker();
   };
 
@@ -217,11 +224,7 @@ export const Composer = ({
           text={draft}
           caret={caret}
           sources={sources}
-          onPick={(completed) => {
-            onDraft(completed.text);
-            setCaret(completed.caret);
-            caretAfter.current = completed.caret;
-          }}
+          onPick={put}
           onActive={setActive}
           keys={completions}
         />
