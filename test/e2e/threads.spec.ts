@@ -114,4 +114,32 @@ describe('a thread', () => {
     await side.getByRole('button', { name: 'Close the thread' }).click();
     expect(await loses(side)).toBe(true);
   });
+
+  it('obeys no command that is for the room, and is left with Escape', async () => {
+    const { page } = ana;
+    await ana.message('what shall we read next?').getByRole('button', { name: '1 reply' }).click();
+    const side = page.getByRole('region', { name: 'Thread' });
+    const field = side.getByRole('textbox');
+    await field.fill('/kick Nobody');
+    await field.press('Enter');
+    await side.getByText(/only \/me works in a thread/).waitFor();
+    expect(await field.inputValue()).toBe('/kick Nobody');
+    await field.fill('/me turns a page');
+    await field.press('Enter');
+    expect(await shows(side.getByRole('listitem').filter({ hasText: `${ana.name} turns a page` }))).toBe(
+      true,
+    );
+
+    // What is open within closes first.
+    await side.getByRole('listitem').last().hover();
+    await side.getByRole('listitem').last().getByRole('button', { name: 'React', exact: true }).click();
+    const picker = side.getByRole('group', { name: 'React' });
+    await picker.waitFor();
+    await page.keyboard.press('Escape');
+    await picker.waitFor({ state: 'hidden' });
+    expect(await side.count()).toBe(1);
+    await field.focus();
+    await page.keyboard.press('Escape');
+    expect(await loses(side)).toBe(true);
+  });
 });

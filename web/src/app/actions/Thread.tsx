@@ -29,7 +29,17 @@ export const Thread = ({
     );
   }
   return (
-    <section className="thread" aria-labelledby={titleId}>
+    // The keys of all that is in it arrive here.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className="thread"
+      aria-labelledby={titleId}
+      onKeyDown={(event) => {
+        // What is open inside, or is being edited, closes first.
+        const isInner = event.defaultPrevented || event.currentTarget.querySelector(':popover-open') !== null;
+        if (event.key === 'Escape' && !isInner && !event.nativeEvent.isComposing) onClose();
+      }}
+    >
       <header className="thread-header">
         <h2 id={titleId}>{words.thread}</h2>
         <button

@@ -28,6 +28,7 @@ import type { Desk } from './desk.ts';
 import { gone } from './gone.ts';
 import type { ActionParts } from './loadActions.ts';
 import { HeldContext } from './RowFacts.ts';
+import { saidInThread } from './saidInThread.ts';
 import { useIntent } from './useIntent.tsx';
 
 export interface ThreadOptions {
@@ -196,8 +197,10 @@ export const ThreadContent = ({
         draft={draft}
         onDraft={setDraft}
         onSend={(text) => {
+          const said = saidInThread(text);
+          if (said === undefined) return { refusal: words.commandInThread };
           isNearEnd.current = true;
-          return outbox.send(roomId, text, rootId) === 'full'
+          return outbox.send(roomId, said, rootId) === 'full'
             ? { refusal: composer.outboxFull(outboxMax) }
             : 'taken';
         }}

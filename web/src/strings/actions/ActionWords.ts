@@ -26,6 +26,8 @@ export interface ActionWords {
   readonly cancelEdit: string;
   readonly save: string;
   readonly saving: string;
+  /** In a thread, of commands that it does not obey. */
+  readonly commandInThread: string;
   readonly nothingLeft: string;
   /** Beside `nothingLeft`. */
   readonly removeEmptied: string;

@@ -31,6 +31,8 @@ export const en: ActionWords = {
   cancelEdit: 'Cancel editing',
   save: 'Save',
   saving: 'Saving…',
+  commandInThread:
+    'Of the commands, only /me works in a thread. The others go into the field under the conversation; two slashes begin a message with one.',
   nothingLeft: 'There is nothing left to say.',
   removeEmptied: 'Delete it',
   remove: 'Delete the message',

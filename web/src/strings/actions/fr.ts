@@ -31,6 +31,8 @@ export const fr: ActionWords = {
   cancelEdit: 'Annuler la modification',
   save: 'Enregistrer',
   saving: 'Enregistrement…',
+  commandInThread:
+    'Des commandes, seule /me vaut dans un fil. Les autres se donnent sous la conversation ; deux barres commencent un message par une barre.',
   nothingLeft: 'Il ne reste rien à dire.',
   removeEmptied: 'Supprimer',
   remove: 'Supprimer le message',
