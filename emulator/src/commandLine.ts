@@ -105,7 +105,9 @@ const startCommand = ({ values, switches: given }: Flags, isForJava: boolean): S
   const [rules, data, imported, exportOnExit] = (['rules', 'data', 'import', 'exportOnExit'] as const).map(
     (name) => values.get(name),
   );
-  const isSingleProject = /^(?:warning|error)$/i.test(values.get('singleProjectMode') ?? '');
+  const mode = values.get('singleProjectMode');
+  const isSingleProject = mode !== undefined && /^(?:warning|error)$/i.test(mode);
+  if (mode !== undefined && !isSingleProject && !isForJava) return { problem: invalidMode(mode) };
   return {
     kind: 'start',
     host: values.get('host') ?? defaults.host,
@@ -136,6 +138,9 @@ const functionsOf = (
   const port = portOf('--functions-port', portText);
   return typeof port === 'object' ? port : { host: host ?? defaults.host, port };
 };
+
+const invalidMode = (mode: string): string =>
+  `Invalid --single-project-mode ${JSON.stringify(mode)}: say Warning, or leave the flag out.`;
 
 const portOf = (flag: string, text: string): number | Problem => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
@@ -197,6 +202,8 @@ export const helpText = `A Firebase Realtime Database emulator in pure Node.
                            pages of other machines, such as http://desk.example:5173, that may act as the owner
                            and use the inspector; pages on this machine may anyway
                            (CAUSERIE_ALLOW_ORIGIN says the same where firebase-tools starts the emulator)
+  --single-project-mode Warning
+                           say so in the log when databases of more than one project are named
   --enforce-token-expiry   let tokens of users end when they say so (mock tokens never do)
   -q, --quiet              print no log, only where it listens and what is wrong with the rules
   --version                print the version

@@ -80,6 +80,8 @@ describe('importFrom', () => {
   });
 
   it('says so when there is nothing of that name', async () => {
-    await expect(importFrom(join(folder, 'nowhere'), owner)).rejects.toThrow('ENOENT');
+    await expect(importFrom(join(folder, 'nowhere'), owner)).rejects.toThrow(
+      /nowhere cannot be imported: ENOENT/,
+    );
   });
 });

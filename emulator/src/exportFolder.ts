@@ -18,16 +18,22 @@ const formatVersion = '4.11.2';
  * @throws (rejects) with the file and what is wrong with it
  */
 export const importFrom = async (path: string, owner: Owner): Promise<void> => {
-  const files = (await stat(path)).isDirectory() ? await filesIn(path) : [path];
+  const found = await stat(path).catch((error: unknown) => {
+    throw cannotImport(path, error);
+  });
+  const files = found.isDirectory() ? await filesIn(path) : [path];
   for (const file of files) {
     try {
       const data = JSON.parse(await readFile(file, 'utf8')) as unknown;
       await owner.import(data, { namespace: basename(file, '.json') });
     } catch (error) {
-      throw new Error(`${file} cannot be imported: ${(error as Error).message}`, { cause: error });
+      throw cannotImport(file, error);
     }
   }
 };
+
+const cannotImport = (file: string, error: unknown): Error =>
+  new Error(`${file} cannot be imported: ${(error as Error).message}`, { cause: error });
 
 const filesIn = async (folder: string): Promise<readonly string[]> => {
   const part = await partIn(folder);

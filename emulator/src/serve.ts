@@ -6,6 +6,7 @@ import { followRules } from './followRules.ts';
 import { giveIdleMemoryBack } from './idleMemory.ts';
 import { dataVariable } from './journal/dataVariable.ts';
 import { startLines } from './startLines.ts';
+import { problemOfOrigin } from './trust.ts';
 
 /** What `--allow-origin` says, for those whose command line firebase-tools writes. */
 const allowedOriginsVariable = 'CAUSERIE_ALLOW_ORIGIN';
@@ -32,7 +33,7 @@ export const serve = async (command: StartCommand): Promise<() => void> => {
   surviveFaults();
   giveIdleMemoryBack();
   const { host, port, functionsEmulator, enforceTokenExpiry, quiet, rules } = command;
-  const allowedOrigins = command.allowedOrigins ?? process.env[allowedOriginsVariable]?.split(',');
+  const allowedOrigins = command.allowedOrigins ?? originsOfEnvironment();
   const { singleProjectMode = false } = command;
   const data = command.data ?? process.env[dataVariable];
   const emulator = await startEmulator({
@@ -63,6 +64,14 @@ export const serve = async (command: StartCommand): Promise<() => void> => {
   const stopOnce = (): void => void (stopping ??= stop(emulator, command.exportOnExit));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopOnce);
   return stopOnce;
+};
+
+/** @throws when they are none, with the name of the variable: nobody typed it just now */
+const originsOfEnvironment = (): readonly string[] | undefined => {
+  const origins = (process.env[allowedOriginsVariable] || undefined)?.split(',');
+  const problem = origins?.map(problemOfOrigin).find((each) => each !== undefined);
+  if (problem !== undefined) throw new Error(`${allowedOriginsVariable}: ${problem}`);
+  return origins;
 };
 
 const stop = async (emulator: Emulator, exportOnExit: string | undefined): Promise<void> => {
