@@ -78,7 +78,7 @@ const take = (database: Database, at: string, each: Step): Promise<void> => {
   if (each.kind === 'priority') {
     return setPriority(ref(database, `${at}/${each.path}`), each.value).catch((error: unknown) => {
       // Where nothing is, the server says so. What clients and the model show then is compared as ever.
-      if (!String(error).includes('INVALID_PARAMETERS: There is nothing at')) throw error;
+      if (!String(error).includes('could not set priority on non-existent node')) throw error;
     });
   }
   return update(ref(database, at), each.values as object);

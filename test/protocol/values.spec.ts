@@ -136,7 +136,7 @@ describe('priorities', () => {
   it('of a place without a value are no value', async () => {
     const client = stage.client();
     await expect(setPriority(ref(client, 'data/none'), 5)).rejects.toThrow(
-      'INVALID_PARAMETERS: There is nothing at "/data/none"',
+      'INVALID_PARAMETERS: could not set priority on non-existent node',
     );
     await setPriority(ref(client, 'data/none'), null);
     expect((await get(ref(stage.client(), 'data'))).exists()).toBe(false);
