@@ -1,5 +1,6 @@
 import type { Emoji } from '../../ui/emoji/emojiTable.ts';
 import { searchEmoji } from '../../ui/emoji/searchEmoji.ts';
+import { fold } from '../../ui/fold.ts';
 import type { Token } from './completion.ts';
 
 /** What a beginning could become. */
@@ -30,14 +31,11 @@ export interface ProposalSources {
 
 const mostProposals = 8;
 
-/** Accents are for those who write them. */
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
 const people = (query: string, names: readonly string[]): readonly Proposal[] => {
-  const wanted = plain(query);
+  const wanted = fold(query);
   return names
-    .filter((name) => plain(name).startsWith(wanted) || plain(name).includes(` ${wanted}`))
-    .toSorted((one, other) => Number(plain(other).startsWith(wanted)) - Number(plain(one).startsWith(wanted)))
+    .filter((name) => fold(name).startsWith(wanted) || fold(name).includes(` ${wanted}`))
+    .toSorted((one, other) => Number(fold(other).startsWith(wanted)) - Number(fold(one).startsWith(wanted)))
     .map((name) => ({ id: `person-${name}`, label: name, text: `@${name}` }));
 };
 

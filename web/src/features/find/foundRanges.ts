@@ -1,4 +1,4 @@
-import { fold } from './search.ts';
+import { fold } from '../../ui/fold.ts';
 
 /** A stretch of a text, in UTF-16 code units. */
 export interface FoundRange {

@@ -1,6 +1,6 @@
+import { fold } from '../../ui/fold.ts';
 import { canPaint, paint } from '../../ui/paint.ts';
 import { foundRanges } from './foundRanges.ts';
-import { fold } from './search.ts';
 
 /**
  * Marks the words of a search in every message of a list that says all of them, and in those that come into it, until what is

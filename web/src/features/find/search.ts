@@ -2,6 +2,7 @@ import { isMessageId, message, type MessageId } from '@causerie/contract';
 import type { Entry } from '../../backend/entries.ts';
 import type { Place } from '../../backend/live.ts';
 import type { Source } from '../../backend/source.ts';
+import { fold } from '../../ui/fold.ts';
 
 /** Looking through a room for what was said, from the newest message back to the first. */
 export interface Search {
@@ -96,9 +97,6 @@ export const createSearcher = (
     },
   };
 };
-
-/** Without accents and in small letters: who looks for "creme" means "Crème" too. */
-export const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /** What a query asks for, word by word. */
 export const foldedWords = (query: string): readonly string[] =>

@@ -5,6 +5,7 @@ import { useScreenStrings } from '../../strings/screens/ScreenStringsContext.ts'
 import { Button } from '../../ui/Button.tsx';
 import { useCloseDialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { fold } from '../../ui/fold.ts';
 import { Problem } from '../../ui/Problem.tsx';
 import { readDirectory, type ListedRoom } from './directory.ts';
 import { addressOf } from './roomInAddress.ts';
@@ -100,6 +101,3 @@ const Row = ({
     </li>
   );
 };
-
-/** Without case and accents, as people search. */
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -1,8 +1,8 @@
+import { fold } from '../fold.ts';
 import type { Emoji } from './emojiTable.ts';
 
-/** Accents and underscores are for those who write them: `etoile` finds `étoile`, `thumbs up` finds `thumbs_up`. */
-const plain = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('_', ' ').toLowerCase();
+/** `etoile` finds `étoile`, and `thumbs up` finds `thumbs_up`. */
+const plain = (text: string): string => fold(text).replaceAll('_', ' ');
 
 const none = 4;
 
