@@ -1,18 +1,10 @@
 import { paths, type RoomId, type UserId } from '@causerie/contract';
+import { chance, digitsAndLetters } from '../../backend/chance.ts';
 import { countDown } from '../../backend/countDown.ts';
 import { serverTime, type Changes } from '../../backend/write.ts';
 
-const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-
-/** 22 letters and digits of chance. 248 is the largest multiple of 62 in a byte; what lies above would favour the first letters. */
-export const newCode = (): string => {
-  let code = '';
-  while (code.length < 22) {
-    for (const byte of crypto.getRandomValues(new Uint8Array(22)))
-      if (byte < 248 && code.length < 22) code += letters[byte % 62];
-  }
-  return code;
-};
+/** 131 bits: whoever guesses has no end of it. */
+export const newCode = (): string => chance(digitsAndLetters, 22);
 
 /** `untilMs` is by the server's clock. */
 export const planInvite = (

@@ -1,4 +1,5 @@
 import { limits, paths, type UserId } from '@causerie/contract';
+import { chance, digitsAndLetters } from '../../backend/chance.ts';
 import { serverNow } from '../../backend/clock.ts';
 import { connected } from '../../backend/connection.ts';
 import { valueAt } from '../../backend/live.ts';
@@ -12,7 +13,7 @@ import { watchIdle } from './watchIdle.ts';
  * the end of the previous one late. Returns how to stop.
  */
 export const announcePresence = (uid: UserId): (() => void) => {
-  const id = randomId();
+  const id = chance(digitsAndLetters, 16);
   const rows = valueAt(paths.presence.at({ uid }));
   /** The slot that the server has been asked to clear when this connection ends. */
   let armed: string | undefined;
@@ -82,9 +83,3 @@ export const announcePresence = (uid: UserId): (() => void) => {
     if (armed !== undefined && connected.current()) void write(new Map([[place(armed), null]]));
   };
 };
-
-const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-
-const randomId = (): string =>
-  // 62 does not divide 256; the small bias is harmless in a name that only has to differ.
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => letters[byte % letters.length]).join('');

@@ -1,4 +1,5 @@
 import { limits, paths, plainLine, visible, type Room, type RoomId, type UserId } from '@causerie/contract';
+import { chance, digitsAndSmallLetters } from '../../backend/chance.ts';
 import { serverTime, type Changes } from '../../backend/write.ts';
 
 export interface RoomWords {
@@ -24,28 +25,16 @@ export const topicProblem = (topic: string): LineProblem | undefined => lineProb
 /** What a person sees is what is stored. */
 export const normaliseLine = (typed: string): string => typed.normalize('NFC').replace(/\s+/g, ' ').trim();
 
-const letters = '0123456789abcdefghijklmnopqrstuvwxyz';
-
-/** Letters and digits of chance. 252 is the largest multiple of 36 in a byte; what lies above would favour the first letters. */
-const chance = (count: number): string => {
-  let text = '';
-  while (text.length < count) {
-    for (const byte of crypto.getRandomValues(new Uint8Array(count)))
-      if (byte < 252 && text.length < count) text += letters[byte % 36];
-  }
-  return text;
-};
-
 /** The id says what the room is called, as far as an address can; a private room's says nothing and cannot be guessed. */
 export const newRoomId = (kind: 'public' | 'private', name: string): RoomId => {
-  if (kind === 'private') return `p-${chance(25)}` as RoomId;
+  if (kind === 'private') return `p-${chance(digitsAndSmallLetters, 25)}` as RoomId;
   const plain = name
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 24)
     .replace(/^-+|-+$/g, '');
-  return `${plain === '' ? 'room' : plain}-${chance(6)}` as RoomId;
+  return `${plain === '' ? 'room' : plain}-${chance(digitsAndSmallLetters, 6)}` as RoomId;
 };
 
 /** A room, its owner's membership, their list, and the directory's line of a public one: each asks for the others. */
