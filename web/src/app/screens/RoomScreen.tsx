@@ -1,6 +1,5 @@
 import {
   firstRoomId,
-  limits,
   member,
   paths,
   room as roomRecord,
@@ -9,7 +8,8 @@ import {
   type RoomId,
   type UserId,
 } from '@causerie/contract';
-import { listAt, valueAt } from '../../backend/live.ts';
+import { valueAt } from '../../backend/live.ts';
+import { ownRooms } from '../../backend/ownRooms.ts';
 import { useSource } from '../../backend/useSource.ts';
 import { Invites } from '../../features/invites/Invites.tsx';
 import { AuditLog } from '../../features/moderation/AuditLog.tsx';
@@ -27,7 +27,7 @@ export const RoomScreen = ({ uid, roomId }: { readonly uid: UserId; readonly roo
   const { aboutRoom: words, invites, moderation } = useScreenStrings();
   const roomReading = useSource(valueAt(paths.room.at({ roomId })));
   const rowReading = useSource(valueAt(paths.member.at({ roomId, uid })));
-  const mine = useSource(listAt(paths.mine.at({ uid }), { first: limits.roomsPerRead, by: 'key' }));
+  const mine = useSource(ownRooms(uid));
   const room = roomReading.state === 'ready' ? roomRecord.read(roomReading.value) : undefined;
   const role = rowReading.state === 'ready' ? member.read(rowReading.value)?.role : undefined;
   if (room === undefined) {

@@ -1,6 +1,6 @@
-import { limits, paths, type UserId } from '@causerie/contract';
+import type { UserId } from '@causerie/contract';
 import type { ReactNode } from 'react';
-import { listAt } from '../../backend/live.ts';
+import { ownRooms } from '../../backend/ownRooms.ts';
 import { useSource } from '../../backend/useSource.ts';
 import { Invited } from '../../features/invites/Invited.tsx';
 import { ReportForm } from '../../features/reports/ReportForm.tsx';
@@ -87,7 +87,7 @@ const contentOf = (
 
 const Browse = ({ uid }: { readonly uid: UserId }) => {
   const open = useOpenScreen();
-  const mine = useSource(listAt(paths.mine.at({ uid }), { first: limits.roomsPerRead, by: 'key' }));
+  const mine = useSource(ownRooms(uid));
   const own = new Set(mine.state === 'ready' ? mine.value.map(({ key }) => key) : []);
   return <BrowseRooms own={own} onCreate={() => open({ kind: 'newRoom' })} />;
 };

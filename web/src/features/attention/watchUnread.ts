@@ -1,5 +1,6 @@
-import { isRoomId, limits, mineEntry, paths, type RoomId, type UserId } from '@causerie/contract';
+import { isRoomId, mineEntry, paths, type RoomId, type UserId } from '@causerie/contract';
 import { listAt } from '../../backend/live.ts';
+import { ownRooms } from '../../backend/ownRooms.ts';
 import { mostCounted, unreadIn, type UnreadMessage } from './unread.ts';
 
 /** More rooms than these are not followed while one is elsewhere: each costs what is said in it. */
@@ -19,7 +20,7 @@ export const watchUnread = (
   onChange: (unread: UnreadMessages) => void,
 ): (() => void) => {
   const followed = new Map<RoomId, Followed>();
-  const mine = listAt(paths.mine.at({ uid: me.uid }), { first: limits.roomsPerRead, by: 'key' });
+  const mine = ownRooms(me.uid);
 
   const tell = (): void =>
     onChange(

@@ -11,6 +11,7 @@ import {
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Outcome, Refusal } from '../../backend/act.ts';
 import { listAt, retryDenied, valueAt } from '../../backend/live.ts';
+import { ownRooms } from '../../backend/ownRooms.ts';
 import type { Reading } from '../../backend/source.ts';
 import { useSource, useValuesAt } from '../../backend/useSource.ts';
 import { useSteadyList } from '../../ui/useSteady.ts';
@@ -79,7 +80,7 @@ export type CurrentRoom =
 export const useCurrentRoom = (uid: UserId): CurrentRoom => {
   const asked = useSource(roomInAddress);
   const directory = useDirectory();
-  const mine = useSource(listAt(paths.mine.at({ uid }), { first: limits.roomsPerRead, by: 'key' }));
+  const mine = useSource(ownRooms(uid));
   const ownIds = useMemo(
     () => (mine.state === 'ready' ? mine.value.flatMap(({ key }) => (isRoomId(key) ? [key] : [])) : []),
     [mine],
