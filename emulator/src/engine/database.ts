@@ -49,7 +49,15 @@ export type Decision =
 /** The message is what the wire and REST send as it is. */
 export interface Failure {
   readonly ok: false;
-  readonly status: 'permission_denied' | 'datastale' | 'invalid' | 'no_index' | 'too_big' | 'unavailable';
+  readonly status:
+    | 'permission_denied'
+    | 'datastale'
+    | 'invalid'
+    | 'no_index'
+    | 'too_big'
+    | 'too_many_triggers'
+    | 'trigger_payload_too_large'
+    | 'unavailable';
   readonly message: string;
 }
 
@@ -74,6 +82,8 @@ export interface DatabaseOptions {
   readonly denialReporter?: DenialReporter;
   /** Without one, everything goes with the process. */
   readonly keeper?: Keeper;
+  /** Looks at each write that rules allow, before it is made, and says why it may not be made, if so. */
+  readonly refuseCommit?: (commit: Commit) => Failure | undefined;
 }
 
 export interface SetOptions {
@@ -101,8 +111,9 @@ export class Database {
   readonly #log: (line: string) => void;
   readonly #denialReporter: DenialReporter;
   readonly #keeper: Keeper | undefined;
+  readonly #refuseCommit: DatabaseOptions['refuseCommit'];
 
-  constructor({ namespace, clock, limits, log, keeper, denialReporter }: DatabaseOptions) {
+  constructor({ namespace, clock, limits, log, keeper, denialReporter, refuseCommit }: DatabaseOptions) {
     this.namespace = namespace;
     this.denials = new DenialLog(limits.denials);
     this.#listensPerConnection = limits.listensPerConnection;
@@ -110,6 +121,7 @@ export class Database {
     this.#log = log;
     this.#denialReporter = denialReporter ?? new DenialReporter(log);
     this.#keeper = keeper;
+    this.#refuseCommit = refuseCommit;
   }
 
   get root(): Node {
@@ -308,17 +320,12 @@ export class Database {
     nowMs: number,
     { triggersDisabled = false }: Pick<SetOptions, 'triggersDisabled'>,
   ): Failure | undefined {
+    const commit = { before: this.#root, after, writes, updateAt, identity, nowMs, triggersDisabled };
+    const refusal = this.#refuseCommit?.(commit);
+    if (refusal !== undefined) return refusal;
     const unkept = this.#keeper?.commit(this.namespace, { after, writes });
     if (unkept !== undefined) return { ok: false, status: 'unavailable', message: unkept };
-    this.#unpublished.push({
-      before: this.#root,
-      after,
-      writes,
-      updateAt,
-      identity,
-      nowMs,
-      triggersDisabled,
-    });
+    this.#unpublished.push(commit);
     this.#root = after;
     this.counts.writes++;
     // A write made while another is being published waits its turn, so that every listener sees commit order.

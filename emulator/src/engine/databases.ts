@@ -2,11 +2,12 @@ import type { Clock } from '../clock.ts';
 import type { EmulatorLimits } from '../limits.ts';
 import { parseRules } from '../security/ruleSet.ts';
 import { projectOf } from '../namespace.ts';
-import { type Commit, Database } from './database.ts';
+import { type Commit, Database, type Failure } from './database.ts';
 import { DenialReporter } from './denialReporter.ts';
 import type { Keeper } from './keeper.ts';
 import { type FunctionsEmulator, TriggerDelivery } from './triggerDelivery.ts';
-import { eventsFor, TriggerRegistry } from './triggers.ts';
+import { refusalOfEvents } from './triggerLimits.ts';
+import { eventsFor, type TriggerEvent, TriggerRegistry } from './triggers.ts';
 
 export interface DatabasesOptions {
   readonly clock: Clock;
@@ -38,6 +39,8 @@ export class Databases implements Iterable<Database> {
     rules: (namespace, text) => this.#keeper?.rules(namespace, text),
   };
   readonly #commitObservers: ((database: Database, commit: Commit) => void)[] = [];
+  /** What functions are to hear of commits that are not published yet. */
+  readonly #events = new WeakMap<Commit, readonly TriggerEvent[]>();
 
   constructor(options: DatabasesOptions) {
     const { clock, limits, log, functionsEmulator, enforceTokenExpiry = false } = options;
@@ -70,6 +73,7 @@ export class Databases implements Iterable<Database> {
       namespace,
       keeper: this.#keeping,
       denialReporter: this.#denialReporter,
+      refuseCommit: (commit) => this.#prepareEvents(namespace, commit),
     });
     // Before anybody watches: these are no rules of its own, to be kept for it.
     if (this.#rules !== undefined) database.loadRules(this.#rules);
@@ -125,10 +129,16 @@ export class Databases implements Iterable<Database> {
     );
   }
 
+  /** Finds out before a write is made whom it would call: there may be too much to tell. */
+  #prepareEvents(namespace: string, commit: Commit): Failure | undefined {
+    const events = eventsFor(commit, namespace, this.triggers.in(namespace));
+    if (events.length === 0) return undefined;
+    this.#events.set(commit, events);
+    return refusalOfEvents(events);
+  }
+
   #observe(database: Database, commit: Commit): void {
     for (const observe of this.#commitObservers) observe(database, commit);
-    const { namespace } = database;
-    for (const event of eventsFor(commit, namespace, this.triggers.in(namespace)))
-      this.#delivery.deliver(event);
+    for (const event of this.#events.get(commit) ?? []) this.#delivery.deliver(event);
   }
 }

@@ -187,16 +187,6 @@ describe('TriggerDelivery', () => {
     expect(lines).toEqual(['functions: 2 events are waiting, so newer ones are dropped.']);
   });
 
-  it('sends no event of more than a mebibyte', async () => {
-    const functions = await functionsEmulator();
-    const { delivery, untilLogged } = deliveryTo(functions);
-    delivery.deliver(eventOf({ text: 'x'.repeat(1024 * 1024) }));
-    expect(await untilLogged(1)).toEqual([
-      expect.stringMatching(/the event has \d+ bytes, and functions take at most 1048576/),
-    ]);
-    expect(functions.received).toEqual([]);
-  });
-
   it('says that an event could not be made, and goes on', async () => {
     const functions = await functionsEmulator();
     const { delivery, untilLogged } = deliveryTo(functions);

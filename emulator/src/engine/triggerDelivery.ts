@@ -25,9 +25,6 @@ export interface TriggerDeliveryOptions {
  */
 const atOncePerFunction = 4;
 
-/** The service calls no function with a larger event. */
-const eventBytes = 1024 * 1024;
-
 /** Longer than any function may run (9 minutes). */
 const patienceMs = 10 * 60 * 1000;
 
@@ -112,11 +109,6 @@ export class TriggerDelivery {
   async #send(to: FunctionsEmulator, event: TriggerEvent): Promise<Failure | undefined> {
     const printed = printEvent(event, randomBytes(20).toString('base64'));
     const bytes = Buffer.byteLength(printed.body);
-    if (bytes > eventBytes) {
-      return {
-        text: `the event has ${bytes} bytes, and functions take at most ${eventBytes}. Listen further down.`,
-      };
-    }
     const { project, key } = event.trigger;
     const path = `/functions/projects/${encodeURIComponent(project)}/triggers/${encodeURIComponent(key)}`;
     return post(this.#agent, { ...to, path }, printed, bytes);

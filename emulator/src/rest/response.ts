@@ -56,6 +56,8 @@ const statusOf: Readonly<Record<Failure['status'], number>> = {
   invalid: 400,
   no_index: 400,
   too_big: 400,
+  too_many_triggers: 400,
+  trigger_payload_too_large: 400,
   unavailable: 503,
 };
 

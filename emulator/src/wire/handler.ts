@@ -27,6 +27,8 @@ const wireStatus = {
   permission_denied: 'permission_denied',
   datastale: 'datastale',
   too_big: 'too_big',
+  too_many_triggers: 'too_many_triggers',
+  trigger_payload_too_large: 'trigger_payload_too_large',
   unavailable: 'unavailable',
   invalid: 'invalid_parameters',
   // The protocol has no word of its own for this; the client shows the message.

@@ -69,6 +69,8 @@ export type Status =
   /** Of reads. */
   | 'too_big'
   | 'write_too_big'
+  | 'too_many_triggers'
+  | 'trigger_payload_too_large'
   | 'unavailable'
   | 'invalid_token'
   | 'expired_token'
