@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Language, languageNames, languages } from '../../strings/languages.ts';
 import { useSpeech } from '../../strings/StringsContext.ts';
 import './LanguageSwitch.css';
@@ -7,14 +7,22 @@ import './LanguageSwitch.css';
 export const LanguageSwitch = () => {
   const { language, strings, speak } = useSpeech();
   const [hasFailed, setHasFailed] = useState(false);
+  const place = useRef<HTMLParagraphElement>(null);
+  const chosen = useRef<Language>(undefined);
   const choose = (other: Language): void => {
+    chosen.current = other;
     speak(other).then(
       () => setHasFailed(false),
       () => setHasFailed(true),
     );
   };
+  // The button that was pressed is gone; the one that leads back stands in its place.
+  useEffect(() => {
+    if (chosen.current === language) place.current?.querySelector('button')?.focus();
+    chosen.current = undefined;
+  }, [language, chosen]);
   return (
-    <p className="language-switch">
+    <p ref={place} className="language-switch">
       {languages
         .filter((other) => other !== language)
         .map((other) => (
