@@ -17,13 +17,13 @@ export const DaySeparator = ({ atMs }: { readonly atMs: number }) => {
   const words = [messages.today, messages.yesterday][daysBetween(at, new Date(nowMs))] ?? format.format(at);
   return (
     <li className="day">
-      <time dateTime={at.toISOString().slice(0, 10)}>{words}</time>
+      <time dateTime={new Date(calendarDay(at)).toISOString().slice(0, 10)}>{words}</time>
     </li>
   );
 };
 
-/** Calendar days, so that neither the hour nor summer time matters. */
+/** The day that the calendar here shows, as the instant at which it begins in UTC: neither the hour nor summer time matters then. */
+const calendarDay = (at: Date): number => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
+
 const daysBetween = (earlier: Date, later: Date): number =>
-  (Date.UTC(later.getFullYear(), later.getMonth(), later.getDate()) -
-    Date.UTC(earlier.getFullYear(), earlier.getMonth(), earlier.getDate())) /
-  86_400_000;
+  (calendarDay(later) - calendarDay(earlier)) / 86_400_000;
