@@ -1,5 +1,4 @@
 import {
-  limits,
   member as memberRecord,
   nicknameProblem,
   normaliseNickname,
@@ -21,7 +20,7 @@ import { serverNow } from '../../backend/clock.ts';
 import { readOnce } from '../../backend/live.ts';
 import type { Command } from '../../features/commands/commands.ts';
 import { performAct } from '../../features/moderation/performAct.ts';
-import type { RoomAct } from '../../features/moderation/planAct.ts';
+import { longestRestrictionMs, type RoomAct } from '../../features/moderation/planAct.ts';
 import { planProfile } from '../../features/profile/planProfile.ts';
 import { leaveRoom } from '../../features/rooms/leaveRoom.ts';
 import { nameProblem, normaliseLine, planWords, topicProblem } from '../../features/rooms/planRoom.ts';
@@ -97,11 +96,8 @@ const deedOf = (command: AboutPerson, about: UserId, isMember: boolean): RoomAct
   }
 };
 
-/** A message takes a moment to arrive, and rules allow no more than the longest time from then on. */
-const arrivalMs = 60_000;
-
 const untilMsOf = (minutes: number): number =>
-  serverNow() + Math.min(minutes * minuteMs, limits.restrictionMaxMs - arrivalMs);
+  serverNow() + Math.min(minutes * minuteMs, longestRestrictionMs);
 
 const look = (path: string): Promise<unknown> => readOnce(path).catch(() => undefined);
 

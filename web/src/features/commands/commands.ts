@@ -1,4 +1,4 @@
-import { powers, type Power, type Role, roleTable } from '@causerie/contract';
+import { limits, powers, type Power, type Role, roleTable } from '@causerie/contract';
 
 /** What a command is given. `person` is the name of somebody in the room, with or without `@`. */
 type Argument = 'none' | 'text' | 'optionalText' | 'person' | 'personAndMinutes';
@@ -59,7 +59,7 @@ export type ReadLine =
 
 /** A restriction is at the longest this long; without a number it is this short. */
 const usualMinutes = 60;
-const mostMinutes = 365 * 24 * 60;
+const mostMinutes = limits.restrictionMaxMs / 60_000;
 
 const isCommandName = (word: string): word is CommandName => Object.hasOwn(commandTable, word);
 

@@ -64,12 +64,15 @@ const deed = (uid: UserId, roomId: RoomId, act: RoomAct): readonly (readonly [st
   }
 };
 
-/** For how long somebody can be kept from something, in milliseconds. The last is the longest there is, less what a message takes to arrive. */
+/** The longest that somebody can be kept from something, less what a write takes to arrive: rules count from then on. */
+export const longestRestrictionMs = limits.restrictionMaxMs - 60_000;
+
+/** For how long somebody can be kept from something, in milliseconds. */
 export const durationsMs = [
   600_000,
   3_600_000,
   86_400_000,
   7 * 86_400_000,
   30 * 86_400_000,
-  limits.restrictionMaxMs - 60_000,
+  longestRestrictionMs,
 ] as const;
