@@ -1,4 +1,4 @@
-const noteMs = 0.18;
+const noteSeconds = 0.18;
 
 /** Two short, soft notes. Made here: a sound file would be another download. */
 export const chime = (): void => {
@@ -14,11 +14,11 @@ export const chime = (): void => {
     const note = context.createOscillator();
     note.frequency.value = frequency;
     note.connect(volume);
-    const from = context.currentTime + index * noteMs;
+    const from = context.currentTime + index * noteSeconds;
     note.start(from);
-    note.stop(from + noteMs);
+    note.stop(from + noteSeconds);
     volume.gain.setValueAtTime(0.06, from);
-    volume.gain.exponentialRampToValueAtTime(0.001, from + noteMs);
+    volume.gain.exponentialRampToValueAtTime(0.001, from + noteSeconds);
     if (index === 1) note.addEventListener('ended', () => void context.close());
   }
 };
