@@ -210,7 +210,6 @@ const samePaths = (a: readonly Path[], b: readonly Path[]): boolean =>
 /** A key holds no line break, so path and query cannot run into each other. */
 const nameOf = (path: Path, key: string): string => `${formatPath(path)}\n${key}`;
 
-/** @returns how many were told */
 /** Beyond this, comparing the old and the new children is cheaper. */
 const fewWrites = 32;
 
@@ -229,6 +228,7 @@ const childrenWritten = (path: Path, writes: readonly Path[]): readonly string[]
   return [...keys];
 };
 
+/** @returns how many were told */
 const advance = (group: Group, node: Node, written: Written): number => {
   if (group.members.size === 0) return 0;
   const { view, push } = group.view.advance(node, written);
