@@ -11,33 +11,37 @@ export type MessageId = Id<'message'>;
 
 const oneOfLetters = (letters: readonly string[]): RegExp => new RegExp(`^[${letters.join('')}]$`);
 
+/** Between two people: both uids, the smaller first, so that the two find one room and not two. */
+const directRoom = 'd-[0-9A-Za-z]{1,64}_[0-9A-Za-z]{1,64}';
+const room = `([a-z0-9][a-z0-9-]{0,39}|${directRoom})`;
+/** What a person must be told to come into a private room: 22 characters of chance, 131 bits. */
+const inviteCode = '[0-9A-Za-z]{22}';
+/** A push id: 8 characters of time, 12 of chance. */
+const pushId = '[-0-9A-Z_a-z]{20}';
+const reaction = `(${reactionEmoji.join('|')})`;
+
+const whole = (...keys: readonly string[]): RegExp => new RegExp(`^${keys.join('/')}$`);
+
 /** Regular expressions in the subset that rules understand; `.source` is printed into them. */
 export const idPatterns = {
-  room: /^([a-z0-9][a-z0-9-]{0,39}|d-[0-9A-Za-z]{1,64}_[0-9A-Za-z]{1,64})$/,
-  /** Between two people: both uids, the smaller first, so that the two find one room and not two. */
-  directRoom: /^d-[0-9A-Za-z]{1,64}_[0-9A-Za-z]{1,64}$/,
+  room: whole(room),
+  directRoom: whole(directRoom),
   /** The ids of private rooms are made by chance, 129 bits, so that nobody can find out by trying which there are. */
   privateRoom: /^p-[0-9a-z]{25}$/,
-  /** What a person must be told to come into a private room: 22 characters of chance, 131 bits. */
-  inviteCode: /^[0-9A-Za-z]{22}$/,
+  inviteCode: whole(inviteCode),
   /** `roomId/code`: which invite somebody tries. */
-  inviteInRoom: /^([a-z0-9][a-z0-9-]{0,39}|d-[0-9A-Za-z]{1,64}_[0-9A-Za-z]{1,64})\/[0-9A-Za-z]{22}$/,
-  /** A push id: 8 characters of time, 12 of chance. */
-  message: /^[-0-9A-Z_a-z]{20}$/,
+  inviteInRoom: whole(room, inviteCode),
+  message: whole(pushId),
   /** `roomId/messageId`: which message took a slot. */
-  messageInRoom: /^([a-z0-9][a-z0-9-]{0,39}|d-[0-9A-Za-z]{1,64}_[0-9A-Za-z]{1,64})\/[-0-9A-Z_a-z]{20}$/,
-  /** A push id, as for messages. */
-  auditEntry: /^[-0-9A-Z_a-z]{20}$/,
+  messageInRoom: whole(room, pushId),
+  auditEntry: whole(pushId),
   /** `roomId/entryId`: what a person last did. */
-  auditEntryInRoom: /^([a-z0-9][a-z0-9-]{0,39}|d-[0-9A-Za-z]{1,64}_[0-9A-Za-z]{1,64})\/[-0-9A-Z_a-z]{20}$/,
+  auditEntryInRoom: whole(room, pushId),
   /** As keys, so that a person has each of them at most once on a message. */
-  reaction: new RegExp(`^(${reactionEmoji.join('|')})$`),
+  reaction: whole(reaction),
   /** `roomId/messageId/emoji`: which reaction took a slot. */
-  reactionInRoom: new RegExp(
-    `^([a-z0-9][a-z0-9-]{0,39}|d-[0-9A-Za-z]{1,64}_[0-9A-Za-z]{1,64})/[-0-9A-Z_a-z]{20}/(${reactionEmoji.join('|')})$`,
-  ),
-  /** A push id, as for messages. */
-  report: /^[-0-9A-Z_a-z]{20}$/,
+  reactionInRoom: whole(room, pushId, reaction),
+  report: whole(pushId),
   /** 16 characters of chance, about 95 bits. */
   connection: /^[0-9A-Za-z]{16}$/,
   messageSlot: oneOfLetters(limits.messageRing.slots),
