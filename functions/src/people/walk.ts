@@ -29,13 +29,14 @@ const readPosition = (cursor: string | undefined): Position => {
   return [collection, room, last];
 };
 
-/** As the database orders keys: whole numbers first, by size, then the others by their letters. */
+/** As the database orders keys: whole numbers of 32 bits first, by size and then by length, then the others by their letters. */
 const isNumber = (key: string): boolean =>
-  /^(?:0|-?[1-9]\d{0,9})$/.test(key) && Math.abs(Number(key)) < 2 ** 31;
+  /^-?\d+$/.test(key) && Number(key) >= -(2 ** 31) && Number(key) < 2 ** 31;
+const compareLetters = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 const compareKeys = (one: string, other: string): number => {
-  if (isNumber(one) && isNumber(other)) return Number(one) - Number(other);
   if (isNumber(one) !== isNumber(other)) return isNumber(one) ? -1 : 1;
-  return one < other ? -1 : one > other ? 1 : 0;
+  const bySize = isNumber(one) ? Number(one) - Number(other) || one.length - other.length : 0;
+  return bySize || compareLetters(one, other);
 };
 
 /**
