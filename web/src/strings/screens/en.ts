@@ -161,7 +161,7 @@ export const en: ScreenStrings = {
         case 'notOffered':
           return 'This chat does not offer that way to sign in. Try another one.';
         case 'sessionEnded':
-          return 'Your session is over. Reload the page and sign in again.';
+          return sessionOver;
         case 'unknown':
           return 'Signing in did not work. Try again in a moment.';
       }
@@ -199,7 +199,9 @@ export const en: ScreenStrings = {
           ? 'The server cannot be reached. Check your connection and try again.'
           : reason === 'signInAgain'
             ? 'For this you must have signed in within the last five minutes. Sign out, sign in again, and come back here.'
-            : 'The server could not do it. Try again in a moment.',
+            : reason === 'sessionEnded' || reason === 'signedOut'
+              ? sessionOver
+              : 'The server could not do it. Try again in a moment.',
   },
   person: {
     heading: 'Person',
@@ -313,6 +315,8 @@ export const en: ScreenStrings = {
     sent: 'Thank you. The report has been sent.',
   },
 };
+
+const sessionOver = 'Your session is over. Reload the page and sign in again.';
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });

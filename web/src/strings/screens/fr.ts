@@ -164,7 +164,7 @@ export const fr: ScreenStrings = {
         case 'notOffered':
           return 'Cette causerie n’offre pas ce moyen de se connecter. Essayez-en un autre.';
         case 'sessionEnded':
-          return 'Votre session est finie. Rechargez la page et connectez-vous à nouveau.';
+          return sessionOver;
         case 'unknown':
           return 'La connexion n’a pas marché. Réessayez dans un moment.';
       }
@@ -202,7 +202,9 @@ export const fr: ScreenStrings = {
           ? 'Le serveur est injoignable. Vérifiez votre connexion, puis réessayez.'
           : reason === 'signInAgain'
             ? 'Pour cela, il faut s’être connecté dans les cinq dernières minutes. Déconnectez-vous, reconnectez-vous, puis revenez ici.'
-            : 'Le serveur n’a pas pu le faire. Réessayez dans un moment.',
+            : reason === 'sessionEnded' || reason === 'signedOut'
+              ? sessionOver
+              : 'Le serveur n’a pas pu le faire. Réessayez dans un moment.',
   },
   person: {
     heading: 'Personne',
@@ -319,6 +321,8 @@ export const fr: ScreenStrings = {
 };
 
 const roleWords = { owner: 'propriétaire', moderator: 'modérateur', member: 'membre' } as const;
+
+const sessionOver = 'Votre session est finie. Rechargez la page et connectez-vous à nouveau.';
 
 const day = new Intl.DateTimeFormat('fr', { dateStyle: 'long' });
 const moment = new Intl.DateTimeFormat('fr', { dateStyle: 'medium', timeStyle: 'short' });
