@@ -1,4 +1,5 @@
 import type { StartCommand } from './commandLine.ts';
+import { compileSooner } from './compileSooner.ts';
 import { databasesOf } from './databasesOf.ts';
 import { type Emulator, startEmulator } from './emulator.ts';
 import { exportTo, importFrom } from './exportFolder.ts';
@@ -31,6 +32,7 @@ const warn = (line: string): void => {
  */
 export const serve = async (command: StartCommand): Promise<() => void> => {
   surviveFaults();
+  compileSooner();
   giveIdleMemoryBack();
   const { host, port, functionsEmulator, enforceTokenExpiry, quiet, rules } = command;
   const allowedOrigins = command.allowedOrigins ?? originsOfEnvironment();
