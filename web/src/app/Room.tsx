@@ -115,6 +115,7 @@ export const Room = ({
     (id: MessageId, takesFocus = true): Promise<void> =>
       find(id).then(
         (outcome) => {
+          if (outcome === 'overtaken') return;
           setLost(outcome === 'gone' ? outcome : undefined);
           if (outcome !== 'gone') setTarget({ id, takesFocus });
         },

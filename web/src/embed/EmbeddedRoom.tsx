@@ -119,7 +119,10 @@ const Conversation = ({
   useEffect(() => {
     if (linked === undefined || roomInAddress.current() !== roomId) return;
     find(linked)
-      .then((outcome) => outcome !== 'gone' && setTarget({ id: linked, takesFocus: true }))
+      .then(
+        (outcome) =>
+          (outcome === 'held' || outcome === 'coming') && setTarget({ id: linked, takesFocus: true }),
+      )
       // Without a connection there is nowhere to be led to.
       .catch(() => undefined)
       .finally(() => forgetMessageInAddress(roomId));

@@ -1,5 +1,5 @@
 import { limits, mineEntry, paths, type MessageId, type RoomId, type UserId } from '@causerie/contract';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { listAt, readOnce, valueAt } from '../../backend/live.ts';
 import { useSource } from '../../backend/useSource.ts';
 import { createHistory, type History, type HistoryStore } from './history.ts';
@@ -11,8 +11,8 @@ const heldMax = 2000;
 export interface RoomHistory {
   readonly history: History;
   readonly moves: Pick<HistoryStore, 'loadOlder' | 'loadNewer' | 'toLatest' | 'look'>;
-  /** Sees to it that a message is held. Rejects when the server cannot be reached. */
-  readonly find: (id: MessageId) => Promise<'held' | 'coming' | 'gone'>;
+  /** Sees to it that a message is held, unless another is asked for meanwhile. Rejects when the server cannot be reached. */
+  readonly find: (id: MessageId) => Promise<'held' | 'coming' | 'gone' | 'overtaken'>;
   /** The time up to which the room had been read when it was opened. */
   readonly readUpToMs: number | undefined;
   /** And up to which it has been read by now, in this tab or another. */
@@ -42,10 +42,17 @@ export const useHistory = (roomId: RoomId, uid: UserId): RoomHistory => {
     if (isKnown) store.open(lastRead);
   }, [store, isKnown, lastRead]);
 
+  /** What was asked for last. */
+  const wanted = useRef<MessageId>(undefined);
   const find = useCallback(
     async (id: MessageId) => {
+      wanted.current = id;
       if (store.current().messages.some((message) => message.id === id)) return 'held';
-      const value = await readOnce(paths.message.at({ roomId, messageId: id }));
+      const value = await readOnce(paths.message.at({ roomId, messageId: id })).catch((error: unknown) => {
+        if (wanted.current === id) throw error;
+      });
+      // A late answer must not lead back to where nobody wants to be any more.
+      if (wanted.current !== id) return 'overtaken';
       const message = readMessage({ key: id, value });
       if (message === undefined) return 'gone';
       store.goTo({ at: message.atMs, key: id });
