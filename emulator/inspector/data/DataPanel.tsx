@@ -5,7 +5,7 @@ import { server } from '../server.ts';
 import { useStrings } from '../strings/language.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { RenameDialog } from './RenameDialog.tsx';
-import { formatPath, readPath, rootId, type TreeRow } from './treeRows.ts';
+import { formatPath, placeId, readPath, rootId, type TreeRow } from './treeRows.ts';
 import { type TreeKey, TreeView } from './TreeView.tsx';
 import { useTree } from './useTree.ts';
 import { ValueDialog } from './ValueDialog.tsx';
@@ -49,10 +49,19 @@ export const DataPanel = ({ ns, onTrouble }: DataPanelProps) => {
   const say = (text: string, isBad = false): void => setSaid({ text, isBad });
   const fail = (error: unknown): void => say(error instanceof Error ? error.message : String(error), true);
 
-  const reveal = async (to: readonly string[]): Promise<void> => {
+  /** @returns whether it is there; else the nearest above it is selected */
+  const reveal = async (to: readonly string[]): Promise<boolean> => {
     const id = await tree.reveal(to);
     setTakesFocus(true);
     setSelectedId(id);
+    return id === placeId({ path: to });
+  };
+
+  const goTo = async (to: readonly string[]): Promise<void> => {
+    const isThere = await reveal(to);
+    setSaid(undefined);
+    if (!isThere) say(words.notThere(formatPath(to)));
+    await tree.refresh();
   };
 
   /** @returns what is wrong, for the dialog that asked */
@@ -118,10 +127,7 @@ export const DataPanel = ({ ns, onTrouble }: DataPanelProps) => {
         class="goto"
         onSubmit={(event) => {
           event.preventDefault();
-          const to = readPath(typedPath);
-          reveal(to)
-            .then(() => tree.refresh())
-            .catch(fail);
+          goTo(readPath(typedPath)).catch(fail);
         }}
       >
         <label>

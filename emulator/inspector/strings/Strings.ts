@@ -22,7 +22,6 @@ export interface Strings {
   readonly open: string;
   readonly noDatabase: string;
   readonly language: string;
-  readonly live: string;
   readonly lost: string;
   readonly openToAll: (database: string) => string;
   readonly tabs: Readonly<
@@ -133,7 +132,6 @@ export interface Strings {
     readonly line: (line: number, column: number) => string;
     readonly isFalse: string;
     readonly failed: string;
-    readonly isTrue: string;
     readonly values: string;
     readonly part: string;
     readonly is: string;

@@ -1,20 +1,14 @@
+import { formatsOf } from './formats.ts';
 import type { Strings } from './Strings.ts';
 
-const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-const small = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
-const time = new Intl.DateTimeFormat('en', { timeStyle: 'medium' });
-const ago = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
-
-const bytes = (value: number): string => {
-  if (value < 1000) return `${number.format(value)} B`;
-  if (value < 1e6) return `${number.format(value / 1e3)} kB`;
-  return value < 1e9 ? `${number.format(value / 1e6)} MB` : `${number.format(value / 1e9)} GB`;
-};
+const formats = formatsOf('en', ['B', 'kB', 'MB', 'GB']);
+const { number } = formats;
 
 const plural = (count: number, one: string, many: string): string =>
-  `${number.format(count)} ${count === 1 ? one : many}`;
+  `${number(count)} ${count === 1 ? one : many}`;
 
 export const en: Strings = {
+  ...formats,
   tag: 'en',
   title: 'Database inspector',
   skip: 'Skip to the content',
@@ -24,7 +18,6 @@ export const en: Strings = {
   open: 'Open',
   noDatabase: 'No database yet',
   language: 'Language',
-  live: 'Live',
   lost: 'The emulator does not answer. The page goes on by itself when it does.',
   openToAll: (database) => `No rules are loaded for “${database}”: everybody may read and write everything.`,
   tabs: {
@@ -38,16 +31,6 @@ export const en: Strings = {
   views: 'Views',
   cancel: 'Cancel',
   save: 'Save',
-  number: (value) => number.format(value),
-  small: (value) => small.format(value),
-  bytes,
-  time: (ms) => time.format(ms),
-  ago: (ms) => {
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60) return ago.format(-seconds, 'second');
-    const minutes = Math.round(seconds / 60);
-    return minutes < 60 ? ago.format(-minutes, 'minute') : ago.format(-Math.round(minutes / 60), 'hour');
-  },
   data: {
     tree: (database) => `Data of ${database}`,
     keys: 'Arrows move and open, letters find, Enter edits, Insert adds, F2 renames, Delete removes.',
@@ -64,8 +47,8 @@ export const en: Strings = {
     exportFile: 'Export',
     importFile: 'Import',
     children: (count) => plural(count, 'child', 'children'),
-    range: (first, last, count) => `${first} … ${last} (${number.format(count)})`,
-    more: (characters) => `… ${number.format(characters)} characters`,
+    range: (first, last, count) => `${first} … ${last} (${number(count)})`,
+    more: (characters) => `… ${number(characters)} characters`,
     priority: (value) => `priority ${value}`,
     empty: 'empty',
     waiting: 'loading…',
@@ -110,7 +93,7 @@ export const en: Strings = {
   },
   connections: {
     none: 'Nobody is connected to this database.',
-    shown: (shown, total) => `The first ${number.format(shown)} of ${number.format(total)} connections.`,
+    shown: (shown, total) => `The first ${number(shown)} of ${number(total)} connections.`,
     caption: (database) => `Connections to ${database}`,
     columns: {
       id: 'Client',
@@ -128,7 +111,7 @@ export const en: Strings = {
     listens: (count) => plural(count, 'listen', 'listens'),
     query: ({ order, from, isFromIncluded, to, isToIncluded, limit, isFromEnd }) => {
       const parts: string[] = [];
-      if (limit !== undefined) parts.push(`the ${isFromEnd ? 'last' : 'first'} ${number.format(limit)}`);
+      if (limit !== undefined) parts.push(`the ${isFromEnd ? 'last' : 'first'} ${number(limit)}`);
       if (order !== undefined) parts.push(`by ${order}`);
       if (from !== undefined && from === to) parts.push(`equal to ${from}`);
       else {
@@ -180,7 +163,6 @@ export const en: Strings = {
     line: (line, column) => `line ${line}, column ${column}`,
     isFalse: 'is false',
     failed: 'fails',
-    isTrue: 'is true',
     values: 'What it saw',
     part: 'Part',
     is: 'Value',

@@ -1,21 +1,15 @@
+import { formatsOf } from './formats.ts';
 import type { Strings } from './Strings.ts';
 
-const number = new Intl.NumberFormat('fr', { maximumFractionDigits: 1 });
-const small = new Intl.NumberFormat('fr', { maximumSignificantDigits: 2 });
-const time = new Intl.DateTimeFormat('fr', { timeStyle: 'medium' });
-const ago = new Intl.RelativeTimeFormat('fr', { numeric: 'auto', style: 'short' });
-
-const bytes = (value: number): string => {
-  if (value < 1000) return `${number.format(value)} o`;
-  if (value < 1e6) return `${number.format(value / 1e3)} ko`;
-  return value < 1e9 ? `${number.format(value / 1e6)} Mo` : `${number.format(value / 1e9)} Go`;
-};
+const formats = formatsOf('fr', ['o', 'ko', 'Mo', 'Go']);
+const { number } = formats;
 
 /** In French, zero is singular. */
 const plural = (count: number, one: string, many: string): string =>
-  `${number.format(count)} ${count < 2 ? one : many}`;
+  `${number(count)} ${count < 2 ? one : many}`;
 
 export const fr: Strings = {
+  ...formats,
   tag: 'fr',
   title: 'Inspecteur de la base',
   skip: 'Aller au contenu',
@@ -25,7 +19,6 @@ export const fr: Strings = {
   open: 'Ouvrir',
   noDatabase: 'Aucune base pour l’instant',
   language: 'Langue',
-  live: 'En direct',
   lost: 'L’émulateur ne répond pas. La page reprendra d’elle-même dès qu’il répondra.',
   openToAll: (database) =>
     `Aucune règle n’est chargée pour «\u00a0${database}\u00a0»\u00a0: tout le monde peut tout lire et tout écrire.`,
@@ -40,16 +33,6 @@ export const fr: Strings = {
   views: 'Vues',
   cancel: 'Annuler',
   save: 'Enregistrer',
-  number: (value) => number.format(value),
-  small: (value) => small.format(value),
-  bytes,
-  time: (ms) => time.format(ms),
-  ago: (ms) => {
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60) return ago.format(-seconds, 'second');
-    const minutes = Math.round(seconds / 60);
-    return minutes < 60 ? ago.format(-minutes, 'minute') : ago.format(-Math.round(minutes / 60), 'hour');
-  },
   data: {
     tree: (database) => `Données de ${database}`,
     keys: 'Les flèches parcourent et ouvrent, les lettres cherchent, Entrée modifie, Inser ajoute, F2 renomme, Suppr supprime.',
@@ -66,8 +49,8 @@ export const fr: Strings = {
     exportFile: 'Exporter',
     importFile: 'Importer',
     children: (count) => plural(count, 'enfant', 'enfants'),
-    range: (first, last, count) => `${first} … ${last} (${number.format(count)})`,
-    more: (characters) => `… ${number.format(characters)} caractères`,
+    range: (first, last, count) => `${first} … ${last} (${number(count)})`,
+    more: (characters) => `… ${number(characters)} caractères`,
     priority: (value) => `priorité ${value}`,
     empty: 'vide',
     waiting: 'chargement…',
@@ -113,7 +96,7 @@ export const fr: Strings = {
   },
   connections: {
     none: 'Personne n’est connecté à cette base.',
-    shown: (shown, total) => `Les ${number.format(shown)} premières connexions sur ${number.format(total)}.`,
+    shown: (shown, total) => `Les ${number(shown)} premières connexions sur ${number(total)}.`,
     caption: (database) => `Connexions à ${database}`,
     columns: {
       id: 'Client',
@@ -131,8 +114,7 @@ export const fr: Strings = {
     listens: (count) => plural(count, 'écoute', 'écoutes'),
     query: ({ order, from, isFromIncluded, to, isToIncluded, limit, isFromEnd }) => {
       const parts: string[] = [];
-      if (limit !== undefined)
-        parts.push(`les ${number.format(limit)} ${isFromEnd ? 'derniers' : 'premiers'}`);
+      if (limit !== undefined) parts.push(`les ${number(limit)} ${isFromEnd ? 'derniers' : 'premiers'}`);
       if (order !== undefined) parts.push(`par ${order}`);
       if (from !== undefined && from === to) parts.push(`égal à ${from}`);
       else {
@@ -185,7 +167,6 @@ export const fr: Strings = {
     line: (line, column) => `ligne ${line}, colonne ${column}`,
     isFalse: 'est faux',
     failed: 'échoue',
-    isTrue: 'est vrai',
     values: 'Ce qu’elle a vu',
     part: 'Partie',
     is: 'Valeur',
