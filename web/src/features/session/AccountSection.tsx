@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { call } from '../../backend/call.ts';
 import { addWayIn, currentAccount, signOut } from '../../backend/signIn.ts';
+import { useSource } from '../../backend/useSource.ts';
+import { whoIsHere } from '../../backend/whoIsHere.ts';
 import { useScreenStrings } from '../../strings/screens/ScreenStringsContext.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { Problem } from '../../ui/Problem.tsx';
@@ -10,7 +12,9 @@ import { ProofForm } from './ProofForm.tsx';
 /** How the person in front of the page can come back, and how they go. `waiting` messages have not been sent. */
 export const AccountSection = ({ waiting }: { readonly waiting: number }) => {
   const { account: words } = useScreenStrings();
-  const [account, setAccount] = useState(currentAccount);
+  // The library may name the account after this is open, such as when the network is back.
+  useSource(whoIsHere);
+  const account = currentAccount();
   const [isSaved, setIsSaved] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -35,15 +39,7 @@ export const AccountSection = ({ waiting }: { readonly waiting: number }) => {
         {account.isGuest ? (
           <>
             <p className="dialog-hint">{words.guestHint}</p>
-            <ProofForm
-              isNew
-              submit={words.keep}
-              onProof={addWayIn}
-              onDone={() => {
-                setAccount(currentAccount());
-                setIsSaved(true);
-              }}
-            />
+            <ProofForm isNew submit={words.keep} onProof={addWayIn} onDone={() => setIsSaved(true)} />
           </>
         ) : (
           <p>{words.signedInAs(account.email, account.hasPassword, account.hasGoogle)}</p>

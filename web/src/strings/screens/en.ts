@@ -172,7 +172,7 @@ export const en: ScreenStrings = {
     saved: 'You have an account now. Everything is still yours.',
     signedInAs: (email, hasPassword, hasGoogle) =>
       `Signed in${email === undefined ? '' : ` as ${email}`}, with ${[hasPassword && 'password', hasGoogle && 'Google'].filter(Boolean).join(' and ') || 'an account'}.`,
-    notYet: 'The sign-in service has not answered yet. Look again when you are connected.',
+    notYet: 'The sign-in service has not answered yet. What belongs here appears once you are connected.',
     out: 'Leaving',
     signOut: 'Sign out',
     outQuestion: 'This browser forgets you. You can sign in again at any time.',

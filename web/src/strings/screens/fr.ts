@@ -175,7 +175,8 @@ export const fr: ScreenStrings = {
     saved: 'Vous avez un compte. Tout est resté à vous.',
     signedInAs: (email, hasPassword, hasGoogle) =>
       `Connecté${email === undefined ? '' : ` avec ${email}`}, par ${[hasPassword && 'mot de passe', hasGoogle && 'Google'].filter(Boolean).join(' et ') || 'un compte'}.`,
-    notYet: 'Le service de connexion n’a pas encore répondu. Regardez à nouveau une fois connecté.',
+    notYet:
+      'Le service de connexion n’a pas encore répondu. Cette partie apparaîtra une fois la connexion rétablie.',
     out: 'Partir',
     signOut: 'Se déconnecter',
     outQuestion: 'Ce navigateur vous oublie. Vous pourrez revenir quand vous voudrez.',
