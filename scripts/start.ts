@@ -16,7 +16,7 @@ import { seedWhenEmpty } from './seed/seedTree.ts';
 import { readStartOptions, type StartOptions } from './startOptions.ts';
 import { type Addresses, launchSuite, portsNeeded, type Suite } from './suite.ts';
 import { usesGoogles } from './suiteEnvironment.ts';
-import type { Notice } from './suiteOutput.ts';
+import { type Notice, rulesStay } from './suiteOutput.ts';
 import { watchSources } from './watchSources.ts';
 import { startWebServer, type WebServer } from './webServer.ts';
 import { whyNot } from './whyNot.ts';
@@ -39,8 +39,7 @@ const watchForChanges = (
 ): (() => void) => {
   const stopRules = watchSources(watcher, ['rules/src', 'contract/src'], async () => {
     const problem = await printRulesAnew();
-    if (problem !== undefined)
-      notify({ kind: 'error', text: `${problem}\nThe rules from before stay in force.` });
+    if (problem !== undefined) notify({ kind: 'error', text: `${problem}\n${rulesStay}` });
   });
   const stopFunctions = watchSources(watcher, ['functions/src', 'contract/src'], async () => {
     try {

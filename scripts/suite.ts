@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { firebaseCli } from './deploy/firebaseTools.ts';
 import { host, type PortName, type Ports } from './ports.ts';
 import { familyOf, isAlive, signal } from './processTree.ts';
 import { root } from './root.ts';
@@ -69,8 +70,6 @@ export interface Suite {
   kill(): void;
 }
 
-const firebaseCli = join(root, 'tools', 'node_modules', 'firebase-tools', 'lib', 'bin', 'firebase.js');
-
 /** firebase-tools itself allows its database emulator a minute; functions are discovered after that. */
 const startMs = 120_000;
 /** Saving a large tree takes a while, and cutting it short would lose it. */
@@ -124,7 +123,7 @@ export const launchSuite = (options: SuiteOptions): Suite => {
 
   const isSaved = data !== undefined && existsSync(join(data, 'firebase-export-metadata.json'));
   const args = [
-    firebaseCli,
+    join(root, firebaseCli),
     'emulators:start',
     '--config',
     config,

@@ -1,6 +1,6 @@
 import { assert, constantFrom, letrec, oneof, property, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseExpression } from '../../emulator/src/security/parser.ts';
+import { parseExpression } from '@causerie/emulator/rulesLanguage';
 import { outcomeOf } from '../../emulator/src/security/ruleTesting.ts';
 import { type Asker, grantsTo } from './grantsTo.ts';
 

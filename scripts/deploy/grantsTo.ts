@@ -1,4 +1,4 @@
-import type { Binary, Expression } from '../../emulator/src/security/ast.ts';
+import type { Expression } from '@causerie/emulator/rulesLanguage';
 
 /** Someone without an account, or someone of whom nothing is known but that they have one: a guest's will do. */
 export type Asker = 'nobody' | 'anybody';
@@ -34,7 +34,7 @@ const areEqual = (left: Known, right: Known): boolean | undefined => {
   return isOneNull && !isOneUnknown ? false : undefined;
 };
 
-const ofBinary = ({ operator, left, right }: Binary, who: Asker): Known => {
+const ofBinary = ({ operator, left, right }: Extract<Expression, { kind: 'binary' }>, who: Asker): Known => {
   const [first, second] = [evaluate(left, who), evaluate(right, who)];
   const equal = areEqual(first, second);
   if (operator === '==') return fromTruth(equal);

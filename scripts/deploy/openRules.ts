@@ -1,4 +1,4 @@
-import { parseExpression } from '../../emulator/src/security/parser.ts';
+import { parseExpression } from '@causerie/emulator/rulesLanguage';
 import { grantsTo } from './grantsTo.ts';
 import type { Refusal } from './refusal.ts';
 
