@@ -30,17 +30,24 @@ export const DenialsPanel = ({ ns, onTrouble, onShowLine }: DenialsPanelProps) =
   }
   return (
     <ol class="denials">
-      {denials.map((denial, index) => (
-        // The newest come first, so what counts from the end stays with its denial.
-        <DenialEntry
-          key={`${denial.at}-${denials.length - index}`}
-          denial={denial}
-          isFirst={index === 0}
-          onShowLine={onShowLine}
-        />
+      {keyed(denials).map(([key, denial], index) => (
+        <DenialEntry key={key} denial={denial} isFirst={index === 0} onShowLine={onShowLine} />
       ))}
     </ol>
   );
+};
+
+/** A denial is known by its moment, and by how many of that moment came before: the list loses its oldest as it goes on. */
+const keyed = (denials: readonly Denial[]): readonly (readonly [key: string, denial: Denial])[] => {
+  const counts = new Map<string, number>();
+  return denials
+    .toReversed()
+    .map((denial) => {
+      const count = counts.get(denial.at) ?? 0;
+      counts.set(denial.at, count + 1);
+      return [`${denial.at}-${count}`, denial] as const;
+    })
+    .toReversed();
 };
 
 interface DenialEntryProps {
