@@ -2,7 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import type { Progress } from '../progress.mjs';
 import type { Addresses } from '../suite.ts';
+import { comeIn } from './comeIn.ts';
 import { onSuite } from './onSuite.ts';
+import { openPage } from './openPage.ts';
 import { summary } from './quantiles.ts';
 
 const messages = 500;
@@ -56,16 +58,8 @@ const takeNotes = (): void => {
 };
 
 const enter = async (browser: Browser, url: string, name: string): Promise<Page> => {
-  const context = await browser.newContext({ locale: 'en-GB' });
-  context.setDefaultTimeout(patienceMs);
-  const page = await context.newPage();
-  // tsx wraps functions in a call of this name, which the page does not have.
-  await page.addInitScript('globalThis.__name = (value) => value');
-  await page.addInitScript(takeNotes);
-  await page.goto(url);
-  await page.getByRole('textbox').fill(name);
-  await page.keyboard.press('Enter');
-  await page.locator('[role=log][aria-busy=false]').waitFor();
+  const page = await openPage(await browser.newContext({ locale: 'en-GB' }), patienceMs, takeNotes);
+  await comeIn(page, url, name);
   return page;
 };
 

@@ -1,7 +1,9 @@
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
 import type { Progress } from '../progress.mjs';
 import type { Addresses } from '../suite.ts';
+import { comeIn, untilRead } from './comeIn.ts';
 import { onSuite } from './onSuite.ts';
+import { openPage } from './openPage.ts';
 import { inMs, quantile, summary } from './quantiles.ts';
 
 const reloads = 20;
@@ -53,15 +55,6 @@ const takeNotes = (): void => {
   watch('input', 'textarea:not(:disabled), input:not(:disabled)');
 };
 
-const newPage = async (context: BrowserContext): Promise<Page> => {
-  context.setDefaultTimeout(patienceMs);
-  const page = await context.newPage();
-  // tsx wraps functions in a call of this name, which the page does not have.
-  await page.addInitScript('globalThis.__name = (value) => value');
-  await page.addInitScript(takeNotes);
-  return page;
-};
-
 const shown = async (page: Page, kind: keyof Notes): Promise<number> => {
   await page.waitForFunction((name) => globalThis.causerieLoadingNotes[name] !== undefined, kind);
   return page.evaluate((name) => globalThis.causerieLoadingNotes[name] ?? Number.NaN, kind);
@@ -70,12 +63,10 @@ const shown = async (page: Page, kind: keyof Notes): Promise<number> => {
 let people = 0;
 
 /** As somebody new: a name belongs to one person. */
-const comeIn = async (page: Page, url: string): Promise<void> => {
+const beginReading = async (page: Page, url: string): Promise<void> => {
   people += 1;
-  await page.goto(url);
-  await page.getByRole('textbox').fill(`Reader ${people}`);
-  await page.keyboard.press('Enter');
-  await page.locator('[role=log][aria-busy=false] .message').first().waitFor();
+  await comeIn(page, url, `Reader ${people}`);
+  await untilRead(page);
 };
 
 /** The page's first script has arrived and begins. */
@@ -93,8 +84,8 @@ const reload = async (page: Page): Promise<readonly number[]> => {
     await page.reload();
     paints.push((await shown(page, 'message')) - (await scriptStart(page)));
     // The next one begins when all that this one set going has come to rest.
-    await page.locator('[role=log][aria-busy=false] .message').first().waitFor();
-    await page.waitForLoadState('networkidle').catch(() => undefined);
+    await untilRead(page);
+    await page.waitForLoadState('networkidle');
   }
   return paints;
 };
@@ -111,9 +102,9 @@ const asSlowPhone = async (page: Page): Promise<CDPSession> => {
 const loadCold = async (browser: Browser, url: string, kind: keyof Notes): Promise<number> => {
   const context = await browser.newContext({ locale: 'en-GB', serviceWorkers: 'block', ...phone });
   try {
-    const page = await newPage(context);
+    const page = await openPage(context, patienceMs, takeNotes);
     if (kind === 'message') {
-      await comeIn(page, url);
+      await beginReading(page, url);
       await page.goto('about:blank');
     }
     const session = await asSlowPhone(page);
@@ -141,8 +132,8 @@ const loading = async (
   { host, ports }: Addresses,
 ): Promise<readonly (readonly [string, string])[]> => {
   const url = `http://${host}:${ports.hosting}/`;
-  const page = await newPage(await browser.newContext({ locale: 'en-GB' }));
-  await comeIn(page, url);
+  const page = await openPage(await browser.newContext({ locale: 'en-GB' }), patienceMs, takeNotes);
+  await beginReading(page, url);
   const paints = await reload(page);
   await page.context().close();
   const newcomer = await repeat(coldLoads, () => loadCold(browser, url, 'input'));

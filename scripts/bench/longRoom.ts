@@ -5,7 +5,9 @@ import type { Progress } from '../progress.mjs';
 import { ownerDatabase } from '../seed/ownerDatabase.ts';
 import { pushIdAt } from '../seed/pushId.ts';
 import type { Addresses } from '../suite.ts';
+import { comeIn, untilRead } from './comeIn.ts';
 import { onSuite } from './onSuite.ts';
+import { openPage } from './openPage.ts';
 import { inMs, quantile, summary } from './quantiles.ts';
 
 const messages = 100_000;
@@ -115,16 +117,9 @@ const list = async (
   browser: Browser,
   addresses: Addresses,
 ): Promise<readonly (readonly [string, string])[]> => {
-  const context = await browser.newContext({ locale: 'en-GB' });
-  context.setDefaultTimeout(patienceMs);
-  const page = await context.newPage();
-  // tsx wraps functions in a call of this name, which the page does not have.
-  await page.addInitScript('globalThis.__name = (value) => value');
-  await page.addInitScript(takeNotes);
-  await page.goto(`http://${addresses.host}:${addresses.ports.hosting}/`);
-  await page.getByRole('textbox').fill('Ana');
-  await page.keyboard.press('Enter');
-  await page.locator('[role=log][aria-busy=false] .message').first().waitFor();
+  const page = await openPage(await browser.newContext({ locale: 'en-GB' }), patienceMs, takeNotes);
+  await comeIn(page, `http://${addresses.host}:${addresses.ports.hosting}/`, 'Ana');
+  await untilRead(page);
 
   await forget(page);
   await readBack(page, scrollMs);

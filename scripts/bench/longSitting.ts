@@ -4,7 +4,9 @@ import type { Progress } from '../progress.mjs';
 import { ownerDatabase } from '../seed/ownerDatabase.ts';
 import { pushIdAt } from '../seed/pushId.ts';
 import type { Addresses } from '../suite.ts';
+import { comeIn, untilRead } from './comeIn.ts';
 import { onSuite } from './onSuite.ts';
+import { openPage } from './openPage.ts';
 
 /** An hour of ten messages a second, told faster. */
 const messages = 36_000;
@@ -42,12 +44,9 @@ const sit = async (
   addresses: Addresses,
 ): Promise<readonly (readonly [string, string])[]> => {
   const context = await browser.newContext({ locale: 'en-GB' });
-  context.setDefaultTimeout(patienceMs);
-  const page = await context.newPage();
-  await page.goto(`http://${addresses.host}:${addresses.ports.hosting}/`);
-  await page.getByRole('textbox').fill('Ana');
-  await page.keyboard.press('Enter');
-  await page.locator('[role=log][aria-busy=false] .message').first().waitFor();
+  const page = await openPage(context, patienceMs);
+  await comeIn(page, `http://${addresses.host}:${addresses.ports.hosting}/`, 'Ana');
+  await untilRead(page);
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable');
   const database = ownerDatabase(addresses);
