@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { interruptibly } from './interruption.ts';
 import { createProgress } from './progress.mjs';
 import { keep, root } from './root.ts';
@@ -55,7 +55,7 @@ const attack = async (only: string | undefined): Promise<number> => {
   }
   console.log(`\n${lines.map(describe).join('\n\n')}\n\n${summary(lines)}`);
   console.log(
-    `The whole report: ${join(folder, 'report.md').replace(`${root}/`, '')}, and report.json beside it.`,
+    `The whole report: ${relative(root, join(folder, 'report.md'))}, and report.json beside it.`,
   );
   // A report may be whole although the run was not: something that belongs to no attack failed.
   if (code !== 0 && lines.every(({ breaches }) => breaches.length === 0)) console.error(output);
