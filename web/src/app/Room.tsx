@@ -282,6 +282,7 @@ export const Room = ({
       </CallableContext>
       {lost !== undefined && (
         <Notice
+          isNews
           heading={strings.messages[lost]}
           action={strings.messages.understood}
           onAction={() => {
@@ -292,6 +293,7 @@ export const Room = ({
       )}
       {history.state === 'denied' && (
         <Notice
+          isNews
           heading={strings.rooms.notIn}
           hint={strings.rooms.notInHint}
           action={strings.rooms.joinAgain}

@@ -160,7 +160,13 @@ const Conversation = ({
         />
       </CallableContext>
       {history.state === 'denied' && (
-        <Notice heading={words.notIn} hint={words.notInHint} action={words.joinAgain} onAction={onJoin} />
+        <Notice
+          isNews
+          heading={words.notIn}
+          hint={words.notInHint}
+          action={words.joinAgain}
+          onAction={onJoin}
+        />
       )}
       {room?.isClosed === true ? (
         <Notice heading={words.closed} hint={words.closedHint} />

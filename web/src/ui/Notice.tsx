@@ -9,6 +9,7 @@ export const Notice = ({
   onAction,
   otherAction,
   onOtherAction,
+  isNews = false,
 }: {
   readonly heading: string;
   readonly hint?: string;
@@ -16,8 +17,10 @@ export const Notice = ({
   readonly onAction?: () => void;
   readonly otherAction?: string;
   readonly onOtherAction?: () => void;
+  /** It comes up while somebody is at something else, and is read out. */
+  readonly isNews?: boolean;
 }) => (
-  <div className="notice">
+  <div className="notice" role={isNews ? 'alert' : undefined}>
     <p className="notice-heading">{heading}</p>
     {hint !== undefined && <p className="notice-hint">{hint}</p>}
     {action !== undefined && (

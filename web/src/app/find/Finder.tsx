@@ -33,7 +33,12 @@ export const Finder = ({
 
   if (hasFailed) {
     return (
-      <Notice heading={strings.screens.unreachable} action={strings.messages.understood} onAction={onClose} />
+      <Notice
+        isNews
+        heading={strings.screens.unreachable}
+        action={strings.messages.understood}
+        onAction={onClose}
+      />
     );
   }
   return (
