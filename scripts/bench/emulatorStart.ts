@@ -47,7 +47,11 @@ const spawnToGreeting = async (): Promise<number> => {
   const child = spawn(process.execPath, [main, '--host', host, '--port', String(database)], {
     stdio: 'ignore',
   });
-  while (!(await greeted(database))) await wait(1);
+  while (!(await greeted(database))) {
+    if (child.exitCode !== null)
+      throw new Error(`The emulator ended with ${child.exitCode} before it greeted anybody.`);
+    await wait(1);
+  }
   const tookMs = performance.now() - sinceMs;
   child.kill('SIGKILL');
   await once(child, 'exit');
