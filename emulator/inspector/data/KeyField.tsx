@@ -1,12 +1,13 @@
 /** @jsxImportSource preact */
 import { useId } from 'preact/hooks';
+import { forbiddenInKey } from '../../src/tree/path.ts';
 import { useStrings } from '../strings/language.ts';
 
 /** What the database says of keys, in the language of the page; it has the last word all the same. */
 export const useKeyProblem = (key: string): string | undefined => {
   const { data: words } = useStrings();
   if (key === '') return words.emptyKey;
-  const forbidden = /[.#$/[\]\u0000-\u001f\u007f]/.exec(key)?.[0];
+  const forbidden = forbiddenInKey.exec(key)?.[0];
   return forbidden === undefined ? undefined : words.badKey(JSON.stringify(forbidden));
 };
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { callAt } from '../callAt.ts';
 import type { Listener } from '../engine/database.ts';
 import type { Push } from '../engine/push.ts';
 import { fromJson, type Json, setOwn, toJson } from '../tree/json.ts';
@@ -99,7 +99,7 @@ export const openStream = (
   const stopWaiting =
     untilMs === undefined
       ? () => {}
-      : at(untilMs, databases.clock, () => {
+      : callAt(untilMs, databases.clock, () => {
           stopObserving();
           database.drop(listener);
           sink.send('event: auth_revoked\ndata: "credential is no longer valid"\n\n');
@@ -112,20 +112,6 @@ export const openStream = (
       database.drop(listener);
     },
   };
-};
-
-/** A timer holds no more than this. */
-const longestTimerMs = 2 ** 31 - 1;
-
-/** @returns gives it up */
-const at = (atMs: number, clock: Clock, action: () => void): (() => void) => {
-  const waitMs = (): number => Math.min(Math.max(atMs - clock.now(), 0), longestTimerMs);
-  const look = (): void => {
-    if (clock.now() >= atMs) action();
-    else timer = setTimeout(look, waitMs());
-  };
-  let timer = setTimeout(look, waitMs());
-  return () => clearTimeout(timer);
 };
 
 /** Undefined for a push of which this form shows nothing. */

@@ -12,7 +12,8 @@ export const rootPath: Path = [];
 /** The one dotted segment a path may end in: it addresses the priority of the location before it. */
 export const priorityKey = '.priority';
 
-const forbiddenInKey = /[.#$/[\]\u0000-\u001f\u007f]/;
+/** The first character that no key may have. */
+export const forbiddenInKey = /[.#$/[\]\u0000-\u001f\u007f]/;
 
 /** Quotes a key for a message; a long one is cut, so that a message never carries a megabyte back. */
 const quoteKey = (key: string): string => JSON.stringify(key.length > 60 ? `${key.slice(0, 60)}…` : key);

@@ -1,5 +1,6 @@
 import { type Identity, signedOut } from '../auth/identity.ts';
 import { expiredText } from '../auth/tokenLife.ts';
+import { callAt } from '../callAt.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../engine/database.ts';
 import { OnDisconnectQueue } from '../engine/onDisconnect.ts';
@@ -40,9 +41,6 @@ export interface SessionOptions {
   readonly log: (line: string) => void;
 }
 
-/** A longer one would fire at once. */
-const longestTimerMs = 2 ** 31 - 1;
-
 /**
  * One client's life on one connection, whatever carries it: the greeting, requests answered strictly in the order
  * they come, pushes in the order of commits, and the writes it leaves behind.
@@ -56,7 +54,7 @@ export class Session implements Caller {
   readonly enforceTokenExpiry: boolean;
   readonly #options: SessionOptions;
   #identity: Identity = signedOut;
-  #expiry: NodeJS.Timeout | undefined;
+  #stopWaiting: (() => void) | undefined;
   #ended = false;
 
   constructor(options: SessionOptions) {
@@ -103,7 +101,7 @@ export class Session implements Caller {
   end(): void {
     if (!this.#ended) {
       this.#ended = true;
-      clearTimeout(this.#expiry);
+      this.#stopWaiting?.();
       this.database.drop(this);
       this.onDisconnect.run(this.database, this.#identity);
     }
@@ -112,7 +110,7 @@ export class Session implements Caller {
   /** Ends the session and nothing else, as when the whole emulator goes. */
   abandon(): void {
     this.#ended = true;
-    clearTimeout(this.#expiry);
+    this.#stopWaiting?.();
     this.database.drop(this);
   }
 
@@ -121,10 +119,10 @@ export class Session implements Caller {
   }
 
   become(identity: Identity, untilMs?: number): void {
-    clearTimeout(this.#expiry);
+    this.#stopWaiting?.();
     this.#identity = identity;
     this.database.recheck(this);
-    if (untilMs !== undefined) this.#expireAt(untilMs);
+    if (untilMs !== undefined) this.#stopWaiting = callAt(untilMs, this.clock, () => this.#expire());
   }
 
   push(push: Push, tag: number | undefined): void {
@@ -137,12 +135,7 @@ export class Session implements Caller {
     this.#send(printRevoked(path, query));
   }
 
-  #expireAt(untilMs: number): void {
-    const leftMs = untilMs - this.clock.now();
-    if (leftMs > 0) {
-      this.#expiry = setTimeout(() => this.#expireAt(untilMs), Math.min(leftMs, longestTimerMs)).unref();
-      return;
-    }
+  #expire(): void {
     // First, so that the client comes back with its listens instead of losing them.
     this.#send(printAuthRevoked('expired_token', expiredText));
     this.become(signedOut);
