@@ -174,7 +174,6 @@ export interface Strings {
     /** `ago` is a time in words: 5 minutes ago. */
     readonly lastSeen: (ago: string) => string;
     readonly you: string;
-    readonly loading: string;
     readonly roles: Readonly<Record<'owner' | 'moderator', string>>;
     /** The room has more members than are shown. */
     readonly cut: (shown: number) => string;

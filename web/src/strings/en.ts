@@ -200,7 +200,6 @@ export const en: Strings = {
     away: 'away',
     lastSeen: (ago) => `last seen ${ago}`,
     you: 'you',
-    loading: 'Looking around…',
     roles: { owner: 'owner', moderator: 'moderator' },
     cut: (shown) => `Only ${shown} of the members are shown.`,
   },

@@ -206,7 +206,6 @@ export const fr: Strings = {
     away: 'au loin',
     lastSeen: (ago) => `dernier passage ${ago}`,
     you: 'vous',
-    loading: 'On regarde qui est là…',
     roles: { owner: 'propriétaire', moderator: 'modération' },
     cut: (shown) => `Seuls ${shown} des membres sont montrés.`,
   },
