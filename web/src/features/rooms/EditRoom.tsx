@@ -28,28 +28,32 @@ export const EditRoom = ({
   const { aboutRoom: words } = useScreenStrings();
   const { refusal: reason } = useStrings();
   const { powers } = roleTable[role];
-  const stored = { name: room.name ?? '', topic: room.topic ?? '' };
-  const fields = useRoomWords(stored);
-  const [slowMs, setSlowMs] = useState(room.slowMs ?? 0);
+  /** What the form was filled from: whatever others have changed since then stays as they want it. */
+  const [before, setBefore] = useState(room);
+  const fields = useRoomWords({ name: before.name ?? '', topic: before.topic ?? '' });
+  const [slowMs, setSlowMs] = useState(before.slowMs ?? 0);
   const [isSaved, setIsSaved] = useState(false);
   const { isBusy, refusal, run } = useOutcome();
   // A pause that was set in another way stays among the choices.
-  const choices = [...new Set([...pausesMs, room.slowMs ?? 0])].toSorted((a, b) => a - b);
+  const choices = [...new Set([...pausesMs, before.slowMs ?? 0])].toSorted((a, b) => a - b);
 
   const save = (event: FormEvent): void => {
     event.preventDefault();
     setIsSaved(false);
     const written = fields.check();
     if (written === undefined) return;
-    const changes = new Map(planWords(roomId, room, written));
-    if (slowMs !== (room.slowMs ?? 0)) {
+    const changes = new Map(planWords(roomId, before, written));
+    if (slowMs !== (before.slowMs ?? 0)) {
       changes.set(`${paths.room.at({ roomId })}/slowMs`, slowMs === 0 ? null : slowMs);
     }
     if (changes.size === 0) setIsSaved(true);
     else
       run(
         () => act(uid, changes, { roomId }),
-        () => setIsSaved(true),
+        () => {
+          setBefore({ ...before, ...written, slowMs });
+          setIsSaved(true);
+        },
       );
   };
 
