@@ -6,7 +6,7 @@ import { ThreadContent, type ThreadOptions } from './ThreadContent.tsx';
 import './Thread.css';
 
 /** Where three columns stand side by side. */
-const isWide = '(min-width: 72rem)';
+const wideView = '(min-width: 72rem)';
 
 /** A message and everything that answers it: beside the conversation where there is space, and else over it. */
 export const Thread = ({
@@ -20,7 +20,7 @@ export const Thread = ({
 }) => {
   const { words } = options.loaded;
   const titleId = useId();
-  const hasSpace = useMedia(isWide);
+  const hasSpace = useMedia(wideView);
   if (!hasSpace) {
     return (
       <Sheet title={words.thread} closeLabel={words.closeThread} onClose={onClose}>
