@@ -18,12 +18,16 @@ describe('a connection that is lost', () => {
   afterAll(() => browser.close());
 
   it('says so in words, holds what is written, and sends it once when it is back', async () => {
-    // A browser that is told to be offline may keep what is open for a minute, and the server knows no better.
+    // A browser that is told to be offline while it still sends keeps its socket open for a minute, and the server knows no better.
     const wire = createCable();
     const ana = await visit(browser, freshName('Ana'), {}, wire.lay);
     await until(async () => (await ana.connection.textContent()) === 'Live', 'the page is live');
-    await ana.page.context().setOffline(true);
     wire.cut();
+    await until(
+      async () => (await ana.connection.textContent()) === 'Reconnecting…',
+      'the connection is lost',
+    );
+    await ana.page.context().setOffline(true);
     await until(
       async () => (await ana.connection.textContent()) === 'Offline',
       'the page says that it is offline',
