@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { useSource } from '../backend/useSource.ts';
 import { useBlocked } from '../features/blocking/useBlocked.ts';
+import { withoutBlocked } from '../features/blocking/withoutBlocked.ts';
 import { Composer } from '../features/composer/Composer.tsx';
 import { useDraft } from '../features/composer/useDraft.ts';
 import { MemberList } from '../features/members/MemberList.tsx';
@@ -70,25 +71,17 @@ export const Room = ({
 }) => {
   const strings = useStrings();
   const openScreen = useOpenScreen();
-  const { history, moves, find, readUpToMs, lastReadMs } = useHistory(room.id, uid);
+  const { history: all, moves, find, readUpToMs, lastReadMs } = useHistory(room.id, uid);
   const pending = useSource(outbox);
   const [draft, setDraft] = useDraft(`${uid}.${room.id}`);
   const typing = useAnnouncedTyping(uid, room.id);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
 
-  const known = history.messages;
   const blocked = useBlocked(uid);
-  const shown = useMemo(
-    () =>
-      mergeTimeline(
-        blocked.size === 0 ? known : known.filter((message) => !blocked.has(message.uid)),
-        pending,
-        room.id,
-        uid,
-      ),
-    [known, blocked, pending, room.id, uid],
-  );
+  const history = useMemo(() => withoutBlocked(all, blocked), [all, blocked]);
+  const known = history.messages;
+  const shown = useMemo(() => mergeTimeline(known, pending, room.id, uid), [known, pending, room.id, uid]);
   const lastSaidAt = useMemo(() => new Map(known.map((message) => [message.uid, message.atMs])), [known]);
   const typists = useTyping(room.id, uid, lastSaidAt);
   // Of a room that is larger than what is read of it, whoever is here must not be missing.

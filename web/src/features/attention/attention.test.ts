@@ -5,6 +5,7 @@ import { isQuiet, readWishes } from './wishes.ts';
 
 const me = { uid: 'me' as UserId, name: 'Ana' };
 const lobby = 'lobby' as RoomId;
+const nobody: ReadonlySet<string> = new Set();
 const row = (uid: string, at: number, text = 'hello') => ({
   key: `-N${at}`,
   value: { uid, text, at, slot: 'a' },
@@ -20,12 +21,23 @@ describe('what is unread', () => {
       { key: '-N14', value: { uid: 'bo', at: 14, slot: 'a', deleted: true } },
       { key: '-N15', value: 'nonsense' },
     ];
-    expect(countOf(unreadIn(lobby, entries, 10, me))).toEqual({ count: 2, calls: 1 });
-    expect(countOf(unreadIn(lobby, entries, 99, me))).toEqual({ count: 0, calls: 0 });
+    expect(countOf(unreadIn(lobby, entries, 10, me, nobody))).toEqual({ count: 2, calls: 1 });
+    expect(countOf(unreadIn(lobby, entries, 99, me, nobody))).toEqual({ count: 0, calls: 0 });
   });
 
   it('calls one in a direct room whatever is said', () => {
-    expect(countOf(unreadIn('d-me_bo' as RoomId, [row('bo', 10)], 0, me))).toEqual({ count: 1, calls: 1 });
+    expect(countOf(unreadIn('d-me_bo' as RoomId, [row('bo', 10)], 0, me, nobody))).toEqual({
+      count: 1,
+      calls: 1,
+    });
+  });
+
+  it('is nothing of what blocked people say, whomever they call', () => {
+    const entries = [row('bo', 10, '@ana'), row('__proto__', 11, '@ana'), row('cy', 12)];
+    expect(countOf(unreadIn(lobby, entries, 0, me, new Set(['bo', '__proto__'])))).toEqual({
+      count: 1,
+      calls: 0,
+    });
   });
 
   it.each([

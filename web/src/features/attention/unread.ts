@@ -21,18 +21,20 @@ export interface UnreadMessage {
 /** Beyond this, "99+" says enough. */
 export const mostCounted = 100;
 
-/** The messages of others after what was read last. Deleted ones are nothing to read. */
+/** The messages of others after what was read last. Deleted ones are nothing to read, and what blocked people say is not to be. */
 export const unreadIn = (
   roomId: RoomId,
   entries: readonly Entry[],
   readUpToMs: number,
   me: { readonly uid: UserId; readonly name: string },
+  blocked: ReadonlySet<string>,
 ): readonly UnreadMessage[] => {
   const names = new Map([[me.uid, me.name]]);
   const isDirect = roomId.startsWith('d-');
   return entries.flatMap(({ key, value }) => {
     const said = message.read(value);
-    if (said === undefined || said.at <= readUpToMs || said.uid === me.uid) return [];
+    if (said === undefined || said.at <= readUpToMs || said.uid === me.uid || blocked.has(said.uid))
+      return [];
     return [
       {
         id: key as MessageId,

@@ -1,4 +1,6 @@
 import { isRoomId, mineEntry, paths, type RoomId, type UserId } from '@causerie/contract';
+import { blocksOf } from '../../backend/blocks.ts';
+import { entriesIn } from '../../backend/entries.ts';
 import { listAt } from '../../backend/live.ts';
 import { ownRooms } from '../../backend/ownRooms.ts';
 import { mostCounted, unreadIn, type UnreadMessage } from './unread.ts';
@@ -21,6 +23,8 @@ export const watchUnread = (
 ): (() => void) => {
   const followed = new Map<RoomId, Followed>();
   const mine = ownRooms(me.uid);
+  const blocks = blocksOf(me.uid);
+  let blocked: ReadonlySet<string> = new Set();
 
   const tell = (): void =>
     onChange(
@@ -40,7 +44,7 @@ export const watchUnread = (
     });
     const read = (): readonly UnreadMessage[] => {
       const reading = after.current();
-      return reading.state === 'ready' ? unreadIn(roomId, reading.value, readUpToMs, me) : [];
+      return reading.state === 'ready' ? unreadIn(roomId, reading.value, readUpToMs, me, blocked) : [];
     };
     return { readUpToMs, stop: after.subscribe(tell), read };
   };
@@ -64,10 +68,16 @@ export const watchUnread = (
     tell();
   };
 
-  const stopMine = mine.subscribe(settle);
+  const heed = (): void => {
+    blocked = new Set(entriesIn(blocks).map(({ key }) => key));
+    tell();
+  };
+
+  const stops = [mine.subscribe(settle), blocks.subscribe(heed)];
+  heed();
   settle();
   return () => {
-    stopMine();
+    for (const stop of stops) stop();
     for (const { stop } of followed.values()) stop();
   };
 };
