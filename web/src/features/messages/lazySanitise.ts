@@ -6,8 +6,8 @@ let loaded: Sanitise | undefined;
 const listeners = new Set<() => void>();
 
 /**
- * The sanitiser, fetched beside the first conversation instead of before it. `undefined` until it is here, and for good
- * when it cannot be fetched: messages are then shown as the text that was typed.
+ * The sanitiser, fetched beside the first conversation instead of before it. `undefined` until it is here: messages are then shown as
+ * the text that was typed. What cannot be fetched is tried again when the network is back.
  */
 export const lazySanitise: Source<Sanitise | undefined> = {
   current: () => loaded,
@@ -22,4 +22,7 @@ const fetchSanitise = async (): Promise<void> => {
   for (const listener of listeners) listener();
 };
 
-fetchSanitise().catch(() => undefined);
+const attempt = (): void => {
+  fetchSanitise().catch(() => addEventListener('online', attempt, { once: true }));
+};
+attempt();
