@@ -28,6 +28,9 @@ afterAll(() => log.close());
 /** The first call of all has to start a process and load it. */
 const firstCallMs = 20_000;
 
+/** It goes through all that a person has left, call after call of several functions. */
+const erasureMs = 40_000;
+
 const names = ['signOutEverywhere', 'exportMyData', 'eraseAccount'] as const;
 
 const post = (
@@ -283,7 +286,7 @@ describe('eraseAccount', () => {
       const person = await inhabitant(kind, `erased-${kind}`);
       const { uid } = person;
       expect(await call('eraseAccount', person, { confirm: eraseConfirmation })).toEqual({ accepted: true });
-      await until(async () => !(await isKnown(uid)), 'the account is gone', firstCallMs);
+      await until(async () => !(await isKnown(uid)), 'the account is gone', erasureMs);
       expect(await updateAs(person, { [paths.user.at({ uid })]: { name: 'back' } })).toBe(false);
       const { revoked: _, jobs: __, ...tree } = (await owner.read('')) as Record<string, unknown>;
       expect(JSON.stringify(tree).includes(uid)).toBe(false);
@@ -294,6 +297,7 @@ describe('eraseAccount', () => {
         status: 401,
       });
     },
+    2 * erasureMs,
   );
 });
 
