@@ -25,9 +25,6 @@ beforeAll(async () => {
 });
 afterAll(() => log.close());
 
-/** The first call of all has to start a process and load it. */
-const firstCallMs = 20_000;
-
 /** It goes through all that a person has left, call after call of several functions. */
 const erasureMs = 40_000;
 
