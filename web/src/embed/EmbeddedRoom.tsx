@@ -2,6 +2,8 @@ import { paths, type MessageId, type Profile, type RoomId, type UserId } from '@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { valueAt } from '../backend/live.ts';
 import { useSource } from '../backend/useSource.ts';
+import { useBlocked } from '../features/blocking/useBlocked.ts';
+import { withoutBlocked } from '../features/blocking/withoutBlocked.ts';
 import { Composer } from '../features/composer/Composer.tsx';
 import { useDraft } from '../features/composer/useDraft.ts';
 import { ConnectionLine, ConnectionNotice } from '../features/connection/ConnectionLine.tsx';
@@ -93,7 +95,9 @@ const Conversation = ({
   const strings = useStrings();
   const roomReading = useSource(valueAt(paths.room.at({ roomId })));
   const room = roomReading.state === 'ready' ? readRoom(roomId, roomReading.value, undefined) : undefined;
-  const { history, moves, find, readUpToMs, lastReadMs } = useHistory(roomId, uid);
+  const { history: all, moves, find, readUpToMs, lastReadMs } = useHistory(roomId, uid);
+  const blocked = useBlocked(uid);
+  const history = useMemo(() => withoutBlocked(all, blocked), [all, blocked]);
   const onSeen = useSeen(roomId, uid, lastReadMs, false);
   const outbox = useOutbox(uid);
   const pending = useSource(outbox);
@@ -172,7 +176,11 @@ const Conversation = ({
         <Notice heading={words.closed} hint={words.closedHint} />
       ) : (
         <div className="embed-bottom">
-          <TypingLine names={typists.map((typist) => people.get(typist)?.name ?? strings.messages.someone)} />
+          <TypingLine
+            names={typists
+              .filter((typist) => !blocked.has(typist))
+              .map((typist) => people.get(typist)?.name ?? strings.messages.someone)}
+          />
           <Composer
             roomName={room?.name ?? ''}
             draft={draft}
