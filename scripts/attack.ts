@@ -54,9 +54,7 @@ const attack = async (only: string | undefined): Promise<number> => {
     return 1;
   }
   console.log(`\n${lines.map(describe).join('\n\n')}\n\n${summary(lines)}`);
-  console.log(
-    `The whole report: ${relative(root, join(folder, 'report.md'))}, and report.json beside it.`,
-  );
+  console.log(`The whole report: ${relative(root, join(folder, 'report.md'))}, and report.json beside it.`);
   // A report may be whole although the run was not: something that belongs to no attack failed.
   if (code !== 0 && lines.every(({ breaches }) => breaches.length === 0)) console.error(output);
   return code;
