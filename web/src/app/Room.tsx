@@ -243,6 +243,7 @@ export const Room = ({
       {isFinding && (
         <Finder
           roomId={room.id}
+          blocked={blocked}
           onGo={(id) => void goTo(id, false)}
           onClose={() => {
             setIsFinding(false);

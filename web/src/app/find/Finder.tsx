@@ -1,4 +1,4 @@
-import type { MessageId, RoomId } from '@causerie/contract';
+import type { MessageId, RoomId, UserId } from '@causerie/contract';
 import { useEffect, useState } from 'react';
 import type { Searcher } from '../../features/find/search.ts';
 import { useSpeech } from '../../strings/StringsContext.ts';
@@ -8,10 +8,13 @@ import type { FindParts } from './loadFind.ts';
 /** The way to find what was said in a room. Its code and words are fetched when it is opened. */
 export const Finder = ({
   roomId,
+  blocked,
   onGo,
   onClose,
 }: {
   readonly roomId: RoomId;
+  /** Whose words are not shown. */
+  readonly blocked: ReadonlySet<UserId>;
   readonly onGo: (id: MessageId) => void;
   readonly onClose: () => void;
 }) => {
@@ -23,13 +26,13 @@ export const Finder = ({
     import('./loadFind.ts')
       .then(({ loadFind }) => loadFind(language))
       .then(
-        (parts) => isOver || setFound({ ...parts, searcher: parts.searcherOf(roomId) }),
+        (parts) => isOver || setFound({ ...parts, searcher: parts.searcherOf(roomId, blocked) }),
         () => isOver || setHasFailed(true),
       );
     return () => {
       isOver = true;
     };
-  }, [language, roomId]);
+  }, [language, roomId, blocked]);
 
   if (hasFailed) {
     return (

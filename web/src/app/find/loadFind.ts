@@ -1,4 +1,4 @@
-import { limits, paths, type RoomId } from '@causerie/contract';
+import { limits, paths, type RoomId, type UserId } from '@causerie/contract';
 import { readBefore } from '../../backend/readBefore.ts';
 import { FindBar } from '../../features/find/FindBar.tsx';
 import { createSearcher, type Searcher } from '../../features/find/search.ts';
@@ -8,7 +8,7 @@ import type { Language } from '../../strings/languages.ts';
 export interface FindParts {
   readonly words: FindWords;
   readonly FindBar: typeof FindBar;
-  readonly searcherOf: (roomId: RoomId) => Searcher;
+  readonly searcherOf: (roomId: RoomId, blocked: ReadonlySet<UserId>) => Searcher;
 }
 
 const tables: Readonly<Record<Language, () => Promise<FindWords>>> = {
@@ -20,9 +20,10 @@ const tables: Readonly<Record<Language, () => Promise<FindWords>>> = {
 export const loadFind = async (language: Language): Promise<FindParts> => ({
   words: await tables[language](),
   FindBar,
-  searcherOf: (roomId) =>
+  searcherOf: (roomId, blocked) =>
     createSearcher(
       (place) => readBefore(paths.messages.at({ roomId }), place, limits.messagesPerRead),
       limits.messagesPerRead,
+      blocked,
     ),
 });

@@ -10,12 +10,20 @@ const said = (texts: readonly string[]): readonly Entry[] =>
     value: { uid: 'ana', text, at: 1000 + index, slot: 'a' },
   }));
 
-const searcherOf = (entries: readonly Entry[], fails: () => boolean = () => false) =>
-  createSearcher((place: Place | undefined) => {
-    if (fails()) return Promise.reject(new Error('no connection'));
-    const end = place === undefined ? entries.length : entries.findIndex(({ key }) => key === place.key);
-    return Promise.resolve(entries.slice(Math.max(0, end - 10), end));
-  }, 10);
+const searcherOf = (
+  entries: readonly Entry[],
+  fails: () => boolean = () => false,
+  unheard: ReadonlySet<string> = new Set(),
+) =>
+  createSearcher(
+    (place: Place | undefined) => {
+      if (fails()) return Promise.reject(new Error('no connection'));
+      const end = place === undefined ? entries.length : entries.findIndex(({ key }) => key === place.key);
+      return Promise.resolve(entries.slice(Math.max(0, end - 10), end));
+    },
+    10,
+    unheard,
+  );
 
 const settled = (searcher: ReturnType<typeof searcherOf>): Promise<Search> =>
   new Promise((resolve) => {
@@ -45,6 +53,12 @@ describe('createSearcher', () => {
     const search = await settled(searcher);
     expect(indexes(search)).toEqual(expected);
     expect(search).toMatchObject({ state: 'done', looked: 35, backToMs: 1000 });
+  });
+
+  it('finds nothing that blocked people said, and looks past it', async () => {
+    const searcher = searcherOf(entries, undefined, new Set(['ana']));
+    searcher.start('crème');
+    expect(await settled(searcher)).toMatchObject({ state: 'done', hits: [], looked: 35 });
   });
 
   it.each(['', '   '])('looks for nothing when asked for "%s"', (query) => {

@@ -30,10 +30,14 @@ export const hitsAtOnce = 100;
 
 const idle: Search = { state: 'idle', query: '', hits: [], looked: 0, backToMs: undefined };
 
-/** `readBefore` gives a page of messages, oldest first, at most `pageSize`; fewer are the first of the room. */
+/**
+ * `readBefore` gives a page of messages, oldest first, at most `pageSize`; fewer are the first of the room. What `unheard` people say is
+ * not found.
+ */
 export const createSearcher = (
   readBefore: (place: Place | undefined) => Promise<readonly Entry[]>,
   pageSize: number,
+  unheard: ReadonlySet<string>,
 ): Searcher => {
   const listeners = new Set<() => void>();
   let search = idle;
@@ -61,7 +65,7 @@ export const createSearcher = (
         return;
       }
       if (own !== turn) return;
-      const found = page.filter(({ value }) => saysAll(value, words)).map(({ key }) => key);
+      const found = page.filter(({ value }) => saysAll(value, words, unheard)).map(({ key }) => key);
       const hits = [...search.hits, ...found.filter(isMessageId).toReversed()];
       const [first] = page;
       place = first === undefined ? place : placeOf(first);
@@ -104,10 +108,10 @@ export const foldedWords = (query: string): readonly string[] =>
     .split(/\s+/u)
     .filter((word) => word !== '');
 
-const saysAll = (value: unknown, words: readonly string[]): boolean => {
-  const text = message.read(value)?.text;
-  if (text === undefined) return false;
-  const folded = fold(text);
+const saysAll = (value: unknown, words: readonly string[], unheard: ReadonlySet<string>): boolean => {
+  const said = message.read(value);
+  if (said === undefined || unheard.has(said.uid)) return false;
+  const folded = fold(said.text);
   return words.every((word) => folded.includes(word));
 };
 
