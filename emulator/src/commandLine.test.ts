@@ -37,6 +37,8 @@ describe('parseCommandLine', () => {
     ['a request for the version', '--version', { kind: 'version' }],
     ['a cry for help', '--help', { kind: 'help' }],
     ['a short one, among other flags', '--port 9001 -h', { kind: 'help' }],
+    ['a cry for help about exec', 'exec --help', { kind: 'help' }],
+    ['one that is about the program', 'exec -- npm -h', { kind: 'exec', words: ['npm', '-h'] }],
     [
       'a command to run',
       'exec -- firebase emulators:start --only database',
@@ -80,6 +82,7 @@ describe('parseCommandLine', () => {
     ['start', 'Unknown word "start"'],
     ['exec', 'exec needs a program'],
     ['exec --', 'exec needs a program'],
+    ['exec --port 9001 -- firebase emulators:start', 'exec takes no flags, and there is "--port"'],
   ])('refuses %s and says why', (line, problem) => {
     expect(parse(line)).toEqual({ kind: 'invalid', problem: expect.stringContaining(problem) });
   });

@@ -74,8 +74,7 @@ interface Problem {
  * `-Dname=value` and `-jar file` of that are passed over, and so are flags that newer releases of it may add.
  */
 export const parseCommandLine = (words: readonly string[]): Command => {
-  const [first, second] = words;
-  if (first === 'exec') return execCommand(second === '--' ? words.slice(2) : words.slice(1));
+  if (words[0] === 'exec') return execCommand(words.slice(1));
   if (words.includes('-version')) return { kind: 'javaVersion' };
   const isForJava = words.includes('-jar');
   const flags = flagsOf(words, isForJava);
@@ -86,13 +85,21 @@ export const parseCommandLine = (words: readonly string[]): Command => {
   return 'problem' in command ? { kind: 'invalid', problem: command.problem } : command;
 };
 
-const execCommand = ([program, ...rest]: readonly string[]): Command =>
-  program === undefined
-    ? {
-        kind: 'invalid',
-        problem: 'exec needs a program to run: causerie-emulator exec -- firebase emulators:start',
-      }
-    : { kind: 'exec', words: [program, ...rest] };
+const execCommand = (words: readonly string[]): Command => {
+  const [first] = words;
+  if (first === '--help' || first === '-h') return { kind: 'help' };
+  const [program, ...rest] = first === '--' ? words.slice(1) : words;
+  if (program === undefined)
+    return { kind: 'invalid', problem: `exec needs a program to run: ${execExample}` };
+  if (first?.startsWith('-') === true && first !== '--')
+    return {
+      kind: 'invalid',
+      problem: `exec takes no flags, and there is ${JSON.stringify(first)}. firebase-tools says where to listen, as firebase.json has it: ${execExample}`,
+    };
+  return { kind: 'exec', words: [program, ...rest] };
+};
+
+const execExample = 'causerie-emulator exec -- firebase emulators:start';
 
 const startCommand = ({ values, switches: given }: Flags, isForJava: boolean): StartCommand | Problem => {
   const port = portOf('--port', values.get('port') ?? String(defaults.port));
