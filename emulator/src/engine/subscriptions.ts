@@ -216,16 +216,16 @@ const fewWrites = 32;
 /** The children of a location that writes concern; undefined when that may be any of them. */
 const childrenWritten = (path: Path, writes: readonly Path[]): readonly string[] | undefined => {
   if (writes.length > fewWrites) return undefined;
-  const keys = new Set<string>();
+  const keys: string[] = [];
   for (const write of writes) {
     const key = write[path.length];
     if (key === undefined) {
       if (isPrefix(write, path)) return undefined;
-    } else if (isPrefix(path, write)) {
-      keys.add(key);
+    } else if (isPrefix(path, write) && !keys.includes(key)) {
+      keys.push(key);
     }
   }
-  return [...keys];
+  return keys;
 };
 
 /** @returns how many were told */

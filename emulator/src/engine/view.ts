@@ -191,9 +191,9 @@ const readWindow = (node: Node, query: QuerySpec): Window => {
 
 /** One change is a replacement at its own place; several are one merge at `base`, which all of them lie below. */
 const pushOf = (path: Path, changes: readonly Change[], base: Path): Push | undefined => {
-  const [only, ...others] = changes;
-  if (only === undefined) return undefined;
-  if (others.length === 0) return new Push([...path, ...only.path], only.node);
+  const first = changes[0];
+  if (first === undefined) return undefined;
+  if (changes.length === 1) return new Push([...path, ...first.path], first.node);
   return new Push(
     [...path, ...base],
     changes.map((change) => [formatPath(change.path.slice(base.length)), change.node]),
@@ -202,10 +202,10 @@ const pushOf = (path: Path, changes: readonly Change[], base: Path): Push | unde
 
 /** The deepest location that all changes lie below. */
 const sharedPrefix = (changes: readonly Change[]): Path => {
-  const [first, ...others] = changes;
+  const first = changes[0];
   if (first === undefined) return [];
   let length = first.path.length - 1;
-  for (const { path } of others) {
+  for (const { path } of changes) {
     let shared = 0;
     while (shared < length && path[shared] === first.path[shared]) shared++;
     length = shared;

@@ -32,8 +32,10 @@ export interface WriteEntry {
 export const isPriorityPath = (path: Path): boolean => path.at(-1) === priorityKey;
 
 /** Replaces the value at one location. Server values see the old value there and the one instant `nowMs`. */
-export const planSet = (root: Node, path: Path, value: unknown, nowMs: number): WritePlan | WriteProblem =>
-  planEntries(root, [{ path, value }], nowMs);
+export const planSet = (root: Node, path: Path, value: unknown, nowMs: number): WritePlan | WriteProblem => {
+  const after = withEntry(root, root, { path, value }, nowMs);
+  return isWriteProblem(after) ? after : { after, writes: [ownerOf(path)] };
+};
 
 /**
  * Replaces the values at several locations at once, all seen with the same `nowMs`.
@@ -118,20 +120,40 @@ export const planEntries = (
   const values = entries.filter(({ path }) => !isPriorityPath(path));
   const priorities = entries.filter(({ path }) => isPriorityPath(path));
   let after = root;
-  for (const { path, value } of values) {
-    const resolved = resolveServerValues(value, nodeAt(root, path), nowMs);
-    const node = resolved instanceof DataProblem ? resolved : fromJson(resolved, path.length);
-    if (node instanceof DataProblem) return explained(path, node);
-    after = withNodeAt(after, path, node);
-  }
-  for (const { path, value } of priorities) {
-    const old = nodeAt(root, ownerOf(path)).priority;
-    const resolved = resolveServerValues(value, old === null ? emptyNode : leaf(old), nowMs);
-    const priority = resolved instanceof DataProblem ? resolved : readPriority(resolved);
-    if (priority instanceof DataProblem) return explained(path, priority);
-    after = withNodeAt(after, ownerOf(path), withPriority(nodeAt(after, ownerOf(path)), priority));
+  for (const entry of [...values, ...priorities]) {
+    const next = withEntry(after, root, entry, nowMs);
+    if (isWriteProblem(next)) return next;
+    after = next;
   }
   return { after, writes: outermost(entries.map(({ path }) => ownerOf(path))) };
+};
+
+/** `after` with one more value in it. Server values see what `root` has there. */
+const withEntry = (
+  after: Node,
+  root: Node,
+  { path, value }: WriteEntry,
+  nowMs: number,
+): Node | WriteProblem => {
+  if (isPriorityPath(path)) return withPriorityEntry(after, root, path, value, nowMs);
+  const resolved = resolveServerValues(value, nodeAt(root, path), nowMs);
+  const node = resolved instanceof DataProblem ? resolved : fromJson(resolved, path.length);
+  return node instanceof DataProblem ? explained(path, node) : withNodeAt(after, path, node);
+};
+
+const withPriorityEntry = (
+  after: Node,
+  root: Node,
+  path: Path,
+  value: unknown,
+  nowMs: number,
+): Node | WriteProblem => {
+  const owner = ownerOf(path);
+  const old = nodeAt(root, owner).priority;
+  const resolved = resolveServerValues(value, old === null ? emptyNode : leaf(old), nowMs);
+  const priority = resolved instanceof DataProblem ? resolved : readPriority(resolved);
+  if (priority instanceof DataProblem) return explained(path, priority);
+  return withNodeAt(after, owner, withPriority(nodeAt(after, owner), priority));
 };
 
 const ownerOf = (path: Path): Path => (isPriorityPath(path) ? path.slice(0, -1) : path);

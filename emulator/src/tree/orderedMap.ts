@@ -107,7 +107,9 @@ const put = <K, V>(page: Page<K, V>, key: K, value: V, compare: Compare<K>): Gro
   }
   const index = pageIndex(page, key, compare);
   const old = page.pages[index] as Page<K, V>;
-  const [left, right] = put(old, key, value, compare);
+  const grown = put(old, key, value, compare);
+  const left = grown[0];
+  const right = grown[1];
   const kept = page.pages.with(index, left);
   if (right === undefined) return [new InnerPage(page.lows, kept, page.size + left.size - old.size)];
   if (page.pages.length === pageCapacity && index === pageCapacity - 1) {
@@ -272,7 +274,9 @@ export class OrderedMap<K, V> {
   }
 
   with(key: K, value: V): OrderedMap<K, V> {
-    const [left, right] = put(this.#root, key, value, this.#compare);
+    const grown = put(this.#root, key, value, this.#compare);
+    const left = grown[0];
+    const right = grown[1];
     const root = right === undefined ? left : new InnerPage([left.low, right.low], [left, right]);
     return new OrderedMap(root, this.#compare);
   }

@@ -65,7 +65,8 @@ export class ClientFrames {
       const left = bytes.length - start;
       this.#needed = 2;
       if (left < this.#needed) break;
-      const [first, second] = [bytes[start] as number, bytes[start + 1] as number];
+      const first = bytes[start] as number;
+      const second = bytes[start + 1] as number;
       const lengthBytes = extraLengthBytes(second & 0x7f);
       this.#needed = 2 + lengthBytes + maskBytes;
       if (left < this.#needed) break;
@@ -187,12 +188,10 @@ const mayBeSent = (code: number): boolean =>
   (code >= 1000 && code <= 1014 && !(code >= 1004 && code <= 1006)) || (code >= 3000 && code <= 4999);
 
 const unmask = (payload: Buffer, mask: Buffer, at: number): void => {
-  const [a, b, c, d] = [
-    mask[at] as number,
-    mask[at + 1] as number,
-    mask[at + 2] as number,
-    mask[at + 3] as number,
-  ];
+  const a = mask[at] as number;
+  const b = mask[at + 1] as number;
+  const c = mask[at + 2] as number;
+  const d = mask[at + 3] as number;
   if ((a | b | c | d) === 0) return;
   const whole = payload.length - (payload.length % maskBytes);
   for (let i = 0; i < whole; i += maskBytes) {

@@ -5,8 +5,8 @@ const finalBit = 0x80;
 
 /** The bytes of one whole message as it goes to a client: its frames, headers and all, one after the other. */
 export const messageBytes = (message: string): Buffer => {
-  const [first = '', ...others] = cutFrames(message);
-  return others.length === 0 ? textFrame(first) : Buffer.concat([first, ...others].map(textFrame));
+  const frames = cutFrames(message);
+  return frames.length === 1 ? textFrame(message) : Buffer.concat(frames.map(textFrame));
 };
 
 /** A text as one frame. What a server sends is not masked. */

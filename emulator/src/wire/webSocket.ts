@@ -104,7 +104,7 @@ export class WebSocket {
   sendBatch(): void {
     const batch = this.#batch;
     const stream = this.#stream;
-    const [first] = batch;
+    const first = batch[0];
     if (first === undefined) return;
     const bytes = this.#batchBytes;
     this.#batch = [];
