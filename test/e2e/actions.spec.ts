@@ -188,6 +188,8 @@ describe('what is done with messages', () => {
       const { page, input } = ana;
       await ana.say('to be emptied');
       const row = ana.message('to be emptied');
+      // What has not been sent yet goes back into the field as a draft.
+      await row.and(page.locator('[data-standing=stored]')).waitFor();
       await (await tool(row, 'Edit')).click();
       await until(async () => (await input.inputValue()) === 'to be emptied', 'the text can be changed');
       await input.fill('');

@@ -1,4 +1,4 @@
-import { limitToFirst, limitToLast } from 'firebase/database';
+import { equalTo, limitToFirst, limitToLast, orderByKey } from 'firebase/database';
 import { describe } from 'vitest';
 import { by, inTurn, read, remove, server, set, setPriority, update } from './operations.ts';
 import { table } from './table.ts';
@@ -12,6 +12,18 @@ describe('members/{roomId}, reading', () => {
     ['ana', 'lists the members of her room', 'allowed', read('members/lobby', limitToFirst(50))],
     ['ana', 'lists the last of them', 'allowed', read('members/lobby', limitToLast(50))],
     ['ana', 'lists without a limit', 'denied', read('members/lobby')],
+    [
+      'ana',
+      'looks for one of them',
+      'allowed',
+      read('members/lobby', orderByKey(), equalTo('bob'), limitToFirst(1)),
+    ],
+    [
+      'eve',
+      'looks for one from outside',
+      'denied',
+      read('members/lobby', orderByKey(), equalTo('bob'), limitToFirst(1)),
+    ],
     ['eve', 'lists them from outside', 'denied', read('members/lobby', limitToFirst(50))],
     [nobody, 'lists them', 'denied', read('members/lobby', limitToFirst(50))],
     ['ana', 'lists those of a room that is not there', 'denied', read('members/nowhere', limitToFirst(50))],
