@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
  * How the engine of each Node is told to compile sooner, and less at once. It would wait until a function has run for long,
  * and then compile it together with much that it calls; but most of what is asked of an emulator is over by then. Of the
  * first 3000 writes half are answered within 60 µs instead of 90, and they take a quarter less of the processor; 2000
- * clients that connect at once take a tenth less. In the long run nothing changes. Nodes from 23 on have a quicker
+ * clients that connect at once take a tenth less. In the long run nothing changes. Node 24 has a quicker
  * compiler for the time until then, and an engine complains of settings that it does not know.
  */
 const settings: ReadonlyMap<string | undefined, readonly string[]> = new Map([
