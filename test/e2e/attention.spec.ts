@@ -1,6 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { paths } from '@causerie/contract';
 import { openBrowser } from '../support/browser.ts';
+import { until } from '../support/until.ts';
+import { owner } from '../support/world.ts';
 import { freshName, openRooms, rooms, visit, type Visitor } from './visitor.ts';
 
 describe('what was said elsewhere', () => {
@@ -49,6 +52,28 @@ describe('what was said elsewhere', () => {
     await ana.message('two').waitFor();
     await badge().waitFor({ state: 'detached' });
     await expect.poll(() => page.title()).not.toMatch(/^\(/);
+  });
+
+  it('comes to a page twice at most, however much was read there before', async () => {
+    const texts = Array.from({ length: 4 }, (_, index) => `read one by one: ${index}`);
+    const frames: string[] = [];
+    const cy = await visit(browser, freshName('Cy'), {}, async (page) => {
+      page.on('websocket', (socket) =>
+        socket.on('framereceived', ({ payload }) => frames.push(String(payload))),
+      );
+    });
+    const place = paths.mineEntry.at({ uid: await cy.uid(), roomId: rooms.first.id });
+    const lastRead = async (): Promise<unknown> => owner.read(`${place}/lastRead`);
+    for (const text of texts) {
+      const before = await lastRead();
+      await bo.say(text);
+      await cy.message(text).waitFor();
+      await until(async () => (await lastRead()) !== before, 'it is noted as read');
+    }
+    // In the conversation, and in what counts the unread.
+    const last = texts.at(-1) ?? '';
+    expect(frames.filter((frame) => frame.includes(`"text":"${last}"`)).length).toBeLessThanOrEqual(2);
+    await cy.page.context().close();
   });
 
   it('is told outside the page as somebody wishes', async () => {

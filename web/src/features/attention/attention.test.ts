@@ -1,6 +1,6 @@
 import type { RoomId, UserId } from '@causerie/contract';
 import { describe, expect, it } from 'vitest';
-import { countOf, inFigures, unreadIn } from './unread.ts';
+import { countOf, inFigures, readIn, unreadIn } from './unread.ts';
 import { isQuiet, readWishes } from './wishes.ts';
 
 const me = { uid: 'me' as UserId, name: 'Ana' };
@@ -38,6 +38,12 @@ describe('what is unread', () => {
       count: 1,
       calls: 0,
     });
+  });
+
+  it('is the rest of what was read, deleted ones and one’s own included', () => {
+    const deleted = { key: '-N14', value: { uid: 'bo', at: 14, slot: 'a', deleted: true } };
+    const entries = [row('bo', 10), row('me', 12), deleted, row('bo', 15), { key: '-N16', value: null }];
+    expect([9, 10, 14, 99].map((upTo) => readIn(entries, upTo))).toEqual([0, 1, 3, 4]);
   });
 
   it.each([

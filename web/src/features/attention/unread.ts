@@ -47,6 +47,13 @@ export const unreadIn = (
   });
 };
 
+/** How many are not after what was read last. */
+export const readIn = (entries: readonly Entry[], readUpToMs: number): number =>
+  entries.filter(({ value }) => {
+    const { at } = Object(value) as { readonly at?: unknown };
+    return typeof at === 'number' && at <= readUpToMs;
+  }).length;
+
 export const countOf = (messages: readonly UnreadMessage[]): Unread => ({
   count: Math.min(messages.length, mostCounted),
   calls: messages.filter(({ callsMe }) => callsMe).length,

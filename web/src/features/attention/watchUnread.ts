@@ -1,19 +1,26 @@
 import { isRoomId, mineEntry, paths, type RoomId, type UserId } from '@causerie/contract';
 import { blocksOf } from '../../backend/blocks.ts';
-import { entriesIn } from '../../backend/entries.ts';
+import { entriesIn, type Entry } from '../../backend/entries.ts';
 import { listAt } from '../../backend/live.ts';
 import { ownRooms } from '../../backend/ownRooms.ts';
-import { mostCounted, unreadIn, type UnreadMessage } from './unread.ts';
+import { mostCounted, readIn, unreadIn, type UnreadMessage } from './unread.ts';
 
 /** More rooms than these are not followed while one is elsewhere: each costs what is said in it. */
 const mostFollowed = 40;
 
 export type UnreadMessages = ReadonlyMap<RoomId, readonly UnreadMessage[]>;
 
+/**
+ * What is asked for begins where somebody had read to at the time, and stays as it is while they read on: another listener for
+ * every message that is read would have each of the next messages come many times. With so many read ones it begins anew.
+ */
+const mostReadHeld = 50;
+
 interface Followed {
+  readonly fromMs: number;
   readonly readUpToMs: number;
   readonly stop: () => void;
-  readonly read: () => readonly UnreadMessage[];
+  readonly entries: () => readonly Entry[];
 }
 
 /** Follows what is unread in one's own rooms. Returns how to stop. */
@@ -29,8 +36,8 @@ export const watchUnread = (
   const tell = (): void =>
     onChange(
       new Map(
-        [...followed].flatMap(([roomId, { read }]) => {
-          const messages = read();
+        [...followed].flatMap(([roomId, { entries, readUpToMs }]) => {
+          const messages = unreadIn(roomId, entries(), readUpToMs, me, blocked);
           return messages.length === 0 ? [] : [[roomId, messages] as const];
         }),
       ),
@@ -42,11 +49,19 @@ export const watchUnread = (
       last: mostCounted,
       after: { at: readUpToMs },
     });
-    const read = (): readonly UnreadMessage[] => {
-      const reading = after.current();
-      return reading.state === 'ready' ? unreadIn(roomId, reading.value, readUpToMs, me, blocked) : [];
+    return {
+      fromMs: readUpToMs,
+      readUpToMs,
+      stop: after.subscribe(tell),
+      entries: () => entriesIn(after),
     };
-    return { readUpToMs, stop: after.subscribe(tell), read };
+  };
+
+  const followOn = (before: Followed, roomId: RoomId, readUpToMs: number): Followed => {
+    const isTold = readUpToMs >= before.fromMs && readIn(before.entries(), readUpToMs) <= mostReadHeld;
+    if (isTold) return { ...before, readUpToMs };
+    before.stop();
+    return follow(roomId, readUpToMs);
   };
 
   const settle = (): void => {
@@ -58,13 +73,18 @@ export const watchUnread = (
         return row === undefined || !isRoomId(key) ? [] : [[key, row.lastRead ?? row.joinedAt] as const];
       }),
     );
-    for (const [roomId, { readUpToMs, stop }] of followed) {
-      if (rooms.get(roomId) === readUpToMs) continue;
+    for (const [roomId, { stop }] of followed) {
+      if (rooms.has(roomId)) continue;
       stop();
       followed.delete(roomId);
     }
-    for (const [roomId, readUpToMs] of rooms)
-      if (!followed.has(roomId)) followed.set(roomId, follow(roomId, readUpToMs));
+    for (const [roomId, readUpToMs] of rooms) {
+      const before = followed.get(roomId);
+      followed.set(
+        roomId,
+        before === undefined ? follow(roomId, readUpToMs) : followOn(before, roomId, readUpToMs),
+      );
+    }
     tell();
   };
 
