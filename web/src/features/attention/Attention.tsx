@@ -4,7 +4,7 @@ import { serverNow } from '../../backend/clock.ts';
 import { useStrings } from '../../strings/StringsContext.ts';
 import { showBadge } from './badge.ts';
 import { tell } from './tell.ts';
-import { countOf } from './unread.ts';
+import { countOf, type Unread } from './unread.ts';
 import { setUnreadCounts, totalUnread } from './unreadCounts.ts';
 import { watchUnread, type UnreadMessages } from './watchUnread.ts';
 import { keepWishes, wishesOf } from './wishes.ts';
@@ -12,6 +12,9 @@ import './Attention.css';
 
 /** Whoever has the room before them in any tab reads a message within this time, and need not be told of it. */
 const patienceMs = 1500;
+
+/** Nor is it counted before: with every message that is read as it comes, a count would come and go in the name of the tab. */
+const countAfterMs = 1000;
 
 /**
  * Counts what is unread, shows it in the tab, and tells of it as the person wishes. One tab of a browser does the telling. Shows nothing but, once,
@@ -58,11 +61,20 @@ export const Attention = ({
     const sinceMs = serverNow();
     const toldOf = new Set<string>();
     const timers = new Set<ReturnType<typeof setTimeout>>();
+    let shown = 0;
+    let counting: ReturnType<typeof setTimeout> | undefined;
+    const count = (): void => {
+      clearTimeout(counting);
+      counting = undefined;
+      const counts = countsIn(unread.current);
+      shown = totalUnread(counts);
+      setUnreadCounts(counts);
+      showBadge(shown);
+    };
     const stop = watchUnread({ uid, name }, (next) => {
       unread.current = next;
-      const counts = new Map([...next].map(([roomId, messages]) => [roomId, countOf(messages)] as const));
-      setUnreadCounts(counts);
-      showBadge(totalUnread(counts));
+      if (totalUnread(countsIn(next)) < shown) count();
+      else counting ??= setTimeout(count, countAfterMs);
       for (const [roomId, messages] of next) {
         const newest = messages.at(-1);
         if (newest === undefined || newest.atMs <= sinceMs || toldOf.has(newest.id)) continue;
@@ -80,6 +92,7 @@ export const Attention = ({
     });
     return () => {
       stop();
+      clearTimeout(counting);
       for (const timer of timers) clearTimeout(timer);
       setUnreadCounts(new Map());
       showBadge(0);
@@ -111,5 +124,8 @@ export const Attention = ({
     </aside>
   );
 };
+
+const countsIn = (unread: UnreadMessages): ReadonlyMap<RoomId, Unread> =>
+  new Map([...unread].map(([roomId, messages]) => [roomId, countOf(messages)]));
 
 const canAsk = (): boolean => typeof Notification === 'function' && Notification.permission === 'default';
