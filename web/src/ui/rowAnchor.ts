@@ -74,6 +74,7 @@ export const createRowAnchor = (): RowAnchor => {
   /** Where the last change of our own has put the position; its event is nobody's scrolling. */
   let ownTopPx: number | undefined;
   let scrolledAtMs = Number.NEGATIVE_INFINITY;
+  let endAskedMs = Number.NEGATIVE_INFINITY;
   let isTouched = false;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -200,6 +201,11 @@ export const createRowAnchor = (): RowAnchor => {
     const isOwn = ownTopPx !== undefined && Math.abs(top - ownTopPx) < 1;
     ownTopPx = undefined;
     if (isOwn) return;
+    // What was still moving when somebody asked for the end, as after the Home key, is no wish to leave it.
+    if (sticks && performance.now() - endAskedMs < restMs) {
+      lastTopPx = top;
+      return settle();
+    }
     const rangePx = rangeOf(scroller);
     // A resize moves the end away, or pushes the position back, without anybody scrolling.
     if (sticks && Math.abs(rangePx - lastRangePx) >= 1) return settle();
@@ -272,6 +278,11 @@ export const createRowAnchor = (): RowAnchor => {
     },
     toEnd: () => {
       sticks = true;
+      endAskedMs = performance.now();
+      if (elements !== undefined) {
+        lastTopPx = elements.scroller.scrollTop;
+        lastRangePx = rangeOf(elements.scroller);
+      }
       draw();
     },
     toRow: (key, part) => {
