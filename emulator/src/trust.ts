@@ -38,7 +38,7 @@ const wildcards = new Set(['', '0.0.0.0', '::', '[::]']);
 /** Names that Google alone can give addresses to: clients put a database's name there, and mean this server. */
 const googlesNames = ['.firebaseio.com', '.firebasedatabase.app'];
 
-/** By these a container finds the machine it runs on. They are written into it; no name server has any say in them. */
+/** By these a container finds the machine it runs on. Below `.internal` nobody can register a name. */
 const namesInContainers: ReadonlySet<string> = new Set(['host.docker.internal', 'host.containers.internal']);
 
 /** @throws when an allowed origin is none, with what it should look like */

@@ -34,6 +34,7 @@ declare global {
 const takeNotes = (): void => {
   const notes: Notes = {};
   globalThis.causerieLoadingNotes = notes;
+  // It travels to the page as text, so everything it needs is inside.
   // oxlint-disable-next-line unicorn/consistent-function-scoping
   const afterPaint = (then: () => void): void => {
     requestAnimationFrame(() => {

@@ -41,6 +41,7 @@ const takeNotes = (): void => {
   const notes: Notes = { frames: [], handled: [], shown: [], drawn: 0 };
   globalThis.causerieListNotes = notes;
   let last: number | undefined;
+  // It travels to the page as text, so everything it needs is inside.
   // oxlint-disable-next-line unicorn/consistent-function-scoping
   const onFrame = (atMs: number): void => {
     if (last !== undefined) notes.frames.push(atMs - last);

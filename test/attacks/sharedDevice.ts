@@ -85,8 +85,7 @@ const nextPerson: Attack = {
       10_000,
     ).catch(() => false);
     const shown = await next.getByText(`${secret} waiting`).count();
-    const fields = await next.getByRole('textbox').all();
-    const drafted = (await Promise.all(fields.map((field) => field.inputValue()))).join('\n');
+    const drafted = await next.getByRole('textbox').inputValue();
     const stored = JSON.stringify(await owner.read('messages/lobby'));
     return checked('the page', [
       { what: 'nothing that waited is kept for the next person', holds: clean },

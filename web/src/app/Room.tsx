@@ -199,16 +199,19 @@ export const Room = ({
     />
   );
 
+  // For the rows of the conversation and of a thread beside it.
+  const withRowContexts = (rows: ReactNode): ReactNode => (
+    <CallableContext value={callable}>
+      <HeldContext value={held}>
+        <RowFactsContext value={facts}>{rows}</RowFactsContext>
+      </HeldContext>
+    </CallableContext>
+  );
+
   return (
     <RoomFrame
       {...frame}
-      beside={
-        <CallableContext value={callable}>
-          <HeldContext value={held}>
-            <RowFactsContext value={facts}>{thread({ outbox, link, sources, blocked })}</RowFactsContext>
-          </HeldContext>
-        </CallableContext>
-      }
+      beside={withRowContexts(thread({ outbox, link, sources, blocked }))}
       side={
         <>
           {ways}
@@ -251,29 +254,25 @@ export const Room = ({
           }}
         />
       )}
-      <CallableContext value={callable}>
-        <HeldContext value={held}>
-          <RowFactsContext value={facts}>
-            <ReadByContext value={readBy}>
-              <MessageList
-                history={history}
-                messages={messages}
-                moves={moves}
-                readUpToMs={readUpToMs}
-                people={people}
-                me={uid}
-                labelledBy={frame.titleId}
-                actions={actions}
-                link={link}
-                parts={parts}
-                target={target}
-                onSeen={onSeen}
-                empty={empty}
-              />
-            </ReadByContext>
-          </RowFactsContext>
-        </HeldContext>
-      </CallableContext>
+      {withRowContexts(
+        <ReadByContext value={readBy}>
+          <MessageList
+            history={history}
+            messages={messages}
+            moves={moves}
+            readUpToMs={readUpToMs}
+            people={people}
+            me={uid}
+            labelledBy={frame.titleId}
+            actions={actions}
+            link={link}
+            parts={parts}
+            target={target}
+            onSeen={onSeen}
+            empty={empty}
+          />
+        </ReadByContext>,
+      )}
       {lost !== undefined && (
         <Notice
           isNews

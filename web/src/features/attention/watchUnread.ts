@@ -31,9 +31,9 @@ export const watchUnread = (
   const followed = new Map<RoomId, Followed>();
   const mine = ownRooms(me.uid);
   const blocks = blocksOf(me.uid);
-  let blocked: ReadonlySet<string> = new Set();
 
-  const tell = (): void =>
+  const tell = (): void => {
+    const blocked = new Set(entriesIn(blocks).map(({ key }) => key));
     onChange(
       new Map(
         [...followed].flatMap(([roomId, { entries, readUpToMs }]) => {
@@ -42,6 +42,7 @@ export const watchUnread = (
         }),
       ),
     );
+  };
 
   const follow = (roomId: RoomId, readUpToMs: number): Followed => {
     const after = listAt(paths.messages.at({ roomId }), {
@@ -58,8 +59,8 @@ export const watchUnread = (
   };
 
   const followOn = (before: Followed, roomId: RoomId, readUpToMs: number): Followed => {
-    const isTold = readUpToMs >= before.fromMs && readIn(before.entries(), readUpToMs) <= mostReadHeld;
-    if (isTold) return { ...before, readUpToMs };
+    const isEnough = readUpToMs >= before.fromMs && readIn(before.entries(), readUpToMs) <= mostReadHeld;
+    if (isEnough) return { ...before, readUpToMs };
     before.stop();
     return follow(roomId, readUpToMs);
   };
@@ -88,13 +89,7 @@ export const watchUnread = (
     tell();
   };
 
-  const heed = (): void => {
-    blocked = new Set(entriesIn(blocks).map(({ key }) => key));
-    tell();
-  };
-
-  const stops = [mine.subscribe(settle), blocks.subscribe(heed)];
-  heed();
+  const stops = [mine.subscribe(settle), blocks.subscribe(tell)];
   settle();
   return () => {
     for (const stop of stops) stop();
