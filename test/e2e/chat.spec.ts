@@ -27,8 +27,7 @@ describe('two people in two browsers', () => {
   it('are both in the first room', async () => {
     for (const { page } of [ana, bo]) {
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(rooms.first.name);
-      // It follows what is drawn.
-      await page.waitForFunction((title) => document.title === title, `${rooms.first.name} · Causerie`);
+      await expect.poll(() => page.title(), { timeout: 10_000 }).toBe(`${rooms.first.name} · Causerie`);
     }
   });
 

@@ -1,14 +1,17 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 /** What the tab is called while nothing on the page gives it a name. */
 const bare = 'Causerie';
 
-/** Names the tab as long as this is on the page. */
+/**
+ * Names the tab as long as this is on the page. In layout effects, because one of these often takes over from another: those that
+ * run after painting may have the old one take its name away after the new one has given its own.
+ */
 export const PageTitle = ({ children }: { readonly children: string }) => {
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = children;
   }, [children]);
-  useEffect(
+  useLayoutEffect(
     () => () => {
       document.title = bare;
     },
