@@ -114,7 +114,7 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     if (options.rules !== undefined) await owner.setRules(options.rules);
     await new Promise<void>((resolve, reject) => {
       http.once('error', reject);
-      http.listen(port, host, () => {
+      http.listen({ port, host, backlog: waitingConnections }, () => {
         http.off('error', reject);
         resolve();
       });
@@ -136,6 +136,12 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
   rememberDatabases(emulator, databases);
   return emulator;
 };
+
+/**
+ * Connections that the system keeps for us until we take them. Those beyond it come again after a second: with Node's own 511, a
+ * thousand clients that come back at once, as they do after a restart, would wait for that. The system may allow fewer.
+ */
+const waitingConnections = 4096;
 
 /** Who listens on every address is found on this machine's own; an IPv6 address stands in brackets in a URL. */
 const nameOf = (host: string): string => {

@@ -13,7 +13,7 @@ const Room = ({ unread }: { readonly unread: number }) => <PageTitle>{`(${unread
 
 describe('the name of the tab', () => {
   let page: HTMLElement;
-  let held: (() => void)[] = [];
+  const held: (() => void)[] = [];
   const paint = (): void => {
     for (const after of held.splice(0)) after();
   };
