@@ -7,10 +7,14 @@ import { followRules } from './followRules.ts';
 import { giveIdleMemoryBack } from './idleMemory.ts';
 import { dataVariable } from './journal/dataVariable.ts';
 import { startLines } from './startLines.ts';
+import { rehearse } from './rehearsal.ts';
 import { problemOfOrigin } from './trust.ts';
 
 /** What `--allow-origin` says, for those whose command line firebase-tools writes. */
 const allowedOriginsVariable = 'CAUSERIE_ALLOW_ORIGIN';
+
+/** Whoever waited for the start has the processor to themselves for so long. */
+const rehearsalAfterMs = 75;
 
 /** Waiting longer than this for connections to close is no use to whoever asked the process to stop. */
 const stopMs = 500;
@@ -62,10 +66,16 @@ export const serve = async (command: StartCommand): Promise<() => void> => {
   const { url } = emulator;
   const start = { url, host, rules, data: command.data, areRulesKept, isUnderTools };
   for (const line of startLines(start)) print(line);
+  setTimeout(rehearseAside, rehearsalAfterMs);
   let stopping: Promise<void> | undefined;
   const stopOnce = (): void => void (stopping ??= stop(emulator, command.exportOnExit));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopOnce);
   return stopOnce;
+};
+
+/** Nobody depends on it: everything is as it was without, and slower for the first to come. */
+const rehearseAside = (): void => {
+  rehearse().catch((error: Error) => print(`The first requests will be slower: ${error.message}`));
 };
 
 /** @throws when they are none, with the name of the variable: nobody typed it just now */
