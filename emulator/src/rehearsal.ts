@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { startEmulator } from './emulator.ts';
+import { opcode } from './wire/frameCode.ts';
 
 /** So many clients come, and no more of them when this time is over. */
 const clients = 100;
@@ -26,9 +27,9 @@ const rules = {
 };
 
 /**
- * Lets a few clients come in, listen, write and leave at a second emulator of this process, which nobody else knows of and which
- * ends with them. An engine compiles what it has seen run: without this the first to come wait for it. They take their turns
- * between everybody else's requests. It takes a tenth of a second, once.
+ * Lets up to a hundred clients come in one after the other, listen, write and leave, at a second emulator of this process, which
+ * nobody else knows of and which ends with them. An engine compiles what it has seen run: without this the first to come wait
+ * for it. They take their turns between everybody else's requests. It takes a tenth of a second, once.
  *
  * @returns how many requests were answered
  * @throws (rejects) when a client cannot connect or is refused something, which must not happen
@@ -38,15 +39,11 @@ export const rehearse = async (): Promise<number> => {
   try {
     const endMs = performance.now() + longestMs;
     let answers = 0;
-    // The one before is still there: what is written goes to somebody else, too.
-    let before: RehearsingClient | undefined;
     for (let each = 0; each < clients && performance.now() < endMs; each += 1) {
       const client = await RehearsingClient.connect(stage.port);
       answers += await client.play(each);
-      before?.leave();
-      before = client;
+      client.leave();
     }
-    before?.leave();
     return answers;
   } finally {
     await stage.close();
@@ -147,7 +144,7 @@ const maskedFrame = (text: string): Buffer => {
   const payload = Buffer.from(text);
   const short = payload.length < 126;
   const header = Buffer.from([
-    0x81,
+    0x80 | opcode.text,
     0x80 | (short ? payload.length : 126),
     ...(short ? [] : [payload.length >> 8, payload.length & 0xff]),
   ]);

@@ -6,8 +6,8 @@ import { exportTo, importFrom } from './exportFolder.ts';
 import { followRules } from './followRules.ts';
 import { giveIdleMemoryBack } from './idleMemory.ts';
 import { dataVariable } from './journal/dataVariable.ts';
-import { startLines } from './startLines.ts';
 import { rehearse } from './rehearsal.ts';
+import { startLines } from './startLines.ts';
 import { problemOfOrigin } from './trust.ts';
 
 /** What `--allow-origin` says, for those whose command line firebase-tools writes. */
