@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import type { Duplex } from 'node:stream';
+import { BriefWait } from './briefWait.ts';
 import { ClientFrames } from './clientFrames.ts';
 import { opcode } from './frameCode.ts';
 import { controlFrame } from './serverFrames.ts';
@@ -61,6 +63,7 @@ export class WebSocket {
     });
     stream.on('data', (chunk: Buffer) => {
       this.heard = true;
+      briefWait?.heard();
       this.#frames.take(chunk);
     });
     // Lost connections end in `close`, which is where they count.
@@ -174,6 +177,10 @@ export class WebSocket {
 
 const nothing = Buffer.alloc(0);
 
+/** For all clients together. Where there is one processor only, whoever stays awake keeps the client from asking. */
+const briefWait =
+  availableParallelism() > 1 ? new BriefWait(() => performance.now(), setImmediate) : undefined;
+
 let gathering: WebSocket[] = [];
 
 /** After everything that has been received by now is dealt with. */
@@ -186,4 +193,5 @@ const sendGathered = (): void => {
   const sockets = gathering;
   gathering = [];
   for (const socket of sockets) socket.sendBatch();
+  briefWait?.said();
 };
