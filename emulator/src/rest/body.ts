@@ -9,8 +9,8 @@ export const parseBody = (
   if (text?.trim() === '') return { response: respondError(400, 'Error: No data supplied.') };
   try {
     if (text !== undefined) return { value: JSON.parse(text) as unknown };
-  } catch {
-    // Falls through to the same answer as bytes that are not even text.
+  } catch (error) {
+    return { response: respondError(400, unreadableBody, {}, (error as SyntaxError).message) };
   }
-  return { response: respondError(400, unreadableBody) };
+  return { response: respondError(400, unreadableBody, {}, 'the bytes are not UTF-8') };
 };

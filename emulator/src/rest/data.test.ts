@@ -69,7 +69,7 @@ describe('reading', () => {
   it('prints compactly, or prettily when asked', () => {
     const databases = databasesWith({ data: { a: { b: 1 } } });
     expect(ask(databases, 'GET /.json').body).toBe('{"a":{"b":1}}');
-    expect(ask(databases, 'GET /.json?print=pretty').body).toBe('{\n  "a": {\n    "b": 1\n  }\n}');
+    expect(ask(databases, 'GET /.json?print=pretty').body).toBe('{\n  "a" : {\n    "b" : 1\n  }\n}\n');
     expect(ask(databases, 'GET /.json?print=silent')).toMatchObject({ status: 204, body: '' });
   });
 

@@ -3,19 +3,22 @@ import type { Database, SetOptions } from '../engine/database.ts';
 import { hashOf } from '../tree/hash.ts';
 import { type Json, setOwn, toJson } from '../tree/json.ts';
 import { childrenOf, type Node, nodeAt } from '../tree/node.ts';
-import { formatPath, isPathProblem, parsePath, type Path, type PathProblem } from '../tree/path.ts';
+import { formatPath, isPathProblem, parsePath, type Path } from '../tree/path.ts';
 import { isWholeNode, wholeNode } from '../tree/query.ts';
 import { parseBody } from './body.ts';
 import type { Call } from './call.ts';
 import { printValue } from './print.ts';
 import { PushIds } from './pushId.ts';
+import { respondRefusedWrite } from './refusedWrite.ts';
 import { headerOf, methodOf, type Target } from './request.ts';
 import {
+  type Problem,
   respond,
   respondEmpty,
   respondError,
   respondFailure,
   respondJson,
+  respondProblem,
   type RestResponse,
 } from './response.ts';
 import { parseRestQuery, parseShallowQuery, queryNames } from './restQuery.ts';
@@ -29,7 +32,7 @@ interface DataCall extends Call {
 export const handleData = (call: Call): RestResponse => {
   if (!isLocation(call.target)) return withoutJson(call);
   const path = locationOf(call.target);
-  if (isPathProblem(path)) return respondError(400, path.problem);
+  if ('problem' in path) return respondProblem(path);
   const method = methodOf(call);
   const handler = handlers.get(method);
   if (handler === undefined) {
@@ -44,8 +47,8 @@ export const handleData = (call: Call): RestResponse => {
   return handler({ ...call, database, path });
 };
 
-/** What the service says of a key that cannot be; what is behind it is for people. */
-const invalidToken = 'Invalid path: Invalid token in path. Reason:';
+/** What the service says of a key that cannot be. */
+const invalidToken = 'Invalid path: Invalid token in path';
 
 const isLocation = ({ segments }: Target): boolean => segments.at(-1)?.endsWith('.json') ?? false;
 
@@ -64,7 +67,7 @@ const withoutJson = (call: Call): RestResponse => {
 };
 
 /** The location a URL names: `/a/b.json` and `/a/b/.json` alike. */
-export const locationOf = (target: Target): Path | PathProblem => {
+export const locationOf = (target: Target): Path | Problem => {
   if (!isLocation(target)) return { problem: appendJson };
   const { segments } = target;
   const last = segments.at(-1) ?? '';
@@ -72,12 +75,12 @@ export const locationOf = (target: Target): Path | PathProblem => {
   const slashed = keys.find((key) => key.includes('/'));
   // Joined, such a key would become two.
   if (slashed !== undefined) {
-    return { problem: `${invalidToken} key ${JSON.stringify(slashed.slice(0, 60))} contains "/".` };
+    return { problem: invalidToken, reason: `key ${JSON.stringify(slashed.slice(0, 60))} contains "/"` };
   }
   const path = parsePath(keys.join('/'));
-  return isPathProblem(path)
-    ? { problem: path.problem.replace(/^Invalid path:(?= key )/, invalidToken) }
-    : path;
+  if (!isPathProblem(path)) return path;
+  const [, reason] = /^Invalid path: (key .*)/s.exec(path.problem) ?? [];
+  return reason === undefined ? path : { problem: invalidToken, reason };
 };
 
 const conditionProblem = ({ request, target }: Call, method: string): string | undefined => {
@@ -117,7 +120,7 @@ const set = ({ request, target, identity, database, path }: DataCall, value: unk
   const etag = headerOf(request, 'if-match');
   if (etag === undefined) {
     const result = database.set(identity, path, value, writeOptions(target));
-    if (!result.ok) return respondFailure(result);
+    if (!result.ok) return respondRefusedWrite(result, request);
     return printValue(target, toJson(result.value, formOf(target)), etagHeader(request, result.value));
   }
   // The answer tells whether the stored value is the one meant, and which it is: that is reading it.
@@ -127,7 +130,7 @@ const set = ({ request, target, identity, database, path }: DataCall, value: unk
   const result = database.set(identity, path, value, { ...writeOptions(target), ifHash });
   if (result.ok)
     return printValue(target, toJson(result.value, formOf(target)), { ETag: etagOf(result.value) });
-  if (result.status !== 'datastale') return respondFailure(result);
+  if (result.status !== 'datastale') return respondRefusedWrite(result, request);
   return respondJson(412, toJson(current.node, formOf(target)), { ETag: etagOf(current.node) });
 };
 
@@ -140,7 +143,9 @@ const post = ({ request, target, identity, database, path, databases }: DataCall
   const child = parsePath(`${formatPath(path)}/${name}`);
   if (isPathProblem(child)) return respondError(400, child.problem);
   const result = database.set(identity, child, body.value, writeOptions(target));
-  return result.ok ? printValue(target, { name }, etagHeader(request, result.value)) : respondFailure(result);
+  return result.ok
+    ? printValue(target, { name }, etagHeader(request, result.value))
+    : respondRefusedWrite(result, request);
 };
 
 const patch = (call: DataCall): RestResponse => {
@@ -150,7 +155,9 @@ const patch = (call: DataCall): RestResponse => {
   // This is how firebase-tools deletes, and how it imports a value that has a priority: neither can be merged.
   if (body.value === null || isLeaf(body.value)) return set(call, body.value);
   const result = database.update(identity, path, body.value, writeOptions(target));
-  return result.ok ? printValue(target, written(database, path, body.value)) : respondFailure(result);
+  return result.ok
+    ? printValue(target, written(database, path, body.value))
+    : respondRefusedWrite(result, request, true);
 };
 
 const isLeaf = (value: unknown): boolean =>

@@ -1,4 +1,5 @@
 import type { Json } from '../tree/json.ts';
+import { prettyJson } from './prettyJson.ts';
 import type { Target } from './request.ts';
 import { respond, respondEmpty, respondError, type RestResponse } from './response.ts';
 
@@ -36,7 +37,7 @@ const tooLarge = respondError(
 
 const stringify = (value: Json, isPretty: boolean): string | undefined => {
   try {
-    return isPretty ? JSON.stringify(value, null, 2) : JSON.stringify(value);
+    return isPretty ? prettyJson(value) : JSON.stringify(value);
   } catch (error) {
     // The engine of Node holds no text of half a gigabyte.
     if (error instanceof RangeError) return undefined;

@@ -1,5 +1,6 @@
 import type { Failure } from '../engine/database.ts';
 import type { Json } from '../tree/json.ts';
+import { prettyJson } from './prettyJson.ts';
 
 /** An HTTP response without its socket. */
 export interface RestResponse {
@@ -8,10 +9,12 @@ export interface RestResponse {
   readonly body: string;
 }
 
+const reasonHeader = 'X-Error-Reason';
+
 /** On every response: any page may read, as the credential is in the request and never in a cookie. */
 export const commonHeaders: Readonly<Record<string, string>> = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag',
+  'Access-Control-Expose-Headers': `ETag, ${reasonHeader}`,
   'Cache-Control': 'no-cache',
   'X-Content-Type-Options': 'nosniff',
 };
@@ -43,12 +46,36 @@ export const respondEmpty = (
   body: '',
 });
 
-/** An error as the service prints it, to the space and the line break: clients show the body as it is. */
+/**
+ * An error as the service prints it, to the space and the line break: clients show the body as it is.
+ *
+ * @param reason what people want to know beside the service's own words: it goes into a header, out of everybody's way
+ */
 export const respondError = (
   status: number,
   text: string,
   headers: Readonly<Record<string, string>> = {},
-): RestResponse => respond(status, `{\n  "error" : ${JSON.stringify(text)}\n}\n`, headers);
+  reason?: string,
+): RestResponse =>
+  respond(status, prettyJson({ error: text }), {
+    ...headers,
+    ...(reason !== undefined && { [reasonHeader]: inHeader(reason) }),
+  });
+
+/** Headers hold neither line breaks nor most characters: others are shown as JSON would escape them. */
+const inHeader = (text: string): string =>
+  text
+    .slice(0, 500)
+    .replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** The answer to a location or a query that there cannot be. */
+export const respondProblem = ({ problem, reason }: Problem): RestResponse =>
+  respondError(400, problem, {}, reason);
+
+export interface Problem {
+  readonly problem: string;
+  readonly reason?: string;
+}
 
 const statusOf: Readonly<Record<Failure['status'], number>> = {
   permission_denied: 401,
@@ -64,10 +91,7 @@ const statusOf: Readonly<Record<Failure['status'], number>> = {
 /** What the service says of any body that it cannot store, whatever is wrong with it. */
 export const unreadableBody = "Invalid data; couldn't parse JSON object, array, or value.";
 
-export const respondFailure = ({ status, message }: Failure): RestResponse => {
-  // Clients may look for its words; people also want to know why.
-  const isOfBody = status === 'invalid' && /^Invalid (?:data|update)/.test(message);
-  return respondError(statusOf[status], isOfBody ? `${unreadableBody} Reason: ${message}` : message);
-};
+export const respondFailure = ({ status, message }: Failure): RestResponse =>
+  respondError(statusOf[status], message);
 
 export const permissionDenied: RestResponse = respondError(401, 'Permission denied');

@@ -2,13 +2,19 @@ import { callAt } from '../callAt.ts';
 import type { Listener } from '../engine/database.ts';
 import type { Push } from '../engine/push.ts';
 import { fromJson, type Json, setOwn, toJson } from '../tree/json.ts';
-import { formatPath, isPathProblem, type Path } from '../tree/path.ts';
+import { formatPath, type Path } from '../tree/path.ts';
 import { isWholeNode } from '../tree/query.ts';
 import { type Call, parseCall } from './call.ts';
 import { locationOf } from './data.ts';
 import { expiryOf } from './credential.ts';
 import { headerOf, type RestRequest } from './request.ts';
-import { commonHeaders, respondError, respondFailure, type RestResponse } from './response.ts';
+import {
+  commonHeaders,
+  respondError,
+  respondFailure,
+  respondProblem,
+  type RestResponse,
+} from './response.ts';
 import { parseRestQuery } from './restQuery.ts';
 import { printCommit, printEvent } from './streamEvent.ts';
 
@@ -50,7 +56,7 @@ export const openStream = (
   if ('status' in call) return call;
   const { target, namespace, identity } = call;
   const path = locationOf(target);
-  if (isPathProblem(path)) return respondError(400, path.problem);
+  if ('problem' in path) return respondProblem(path);
   const query = parseRestQuery(target.params);
   if ('problem' in query) return respondError(400, query.problem);
   const database = databases.open(namespace);

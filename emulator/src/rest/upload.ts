@@ -1,13 +1,13 @@
-import { isPathProblem } from '../tree/path.ts';
 import { parseBody } from './body.ts';
 import type { Call } from './call.ts';
 import { locationOf } from './data.ts';
+import { respondRefusedWrite } from './refusedWrite.ts';
 import { headerOf, type Target } from './request.ts';
 import {
   permissionDenied,
   respondError,
-  respondFailure,
   respondJson,
+  respondProblem,
   type RestResponse,
 } from './response.ts';
 
@@ -20,7 +20,7 @@ export const handleUpload = ({ request, target, namespace, identity, databases }
   if (request.method !== 'POST') return respondError(405, 'Unsupported method: use POST.', { Allow: 'POST' });
   if (identity.kind !== 'admin') return permissionDenied;
   const path = locationOf({ ...target, segments: [...target.segments.slice(0, -1), '.json'] });
-  if (isPathProblem(path)) return respondError(400, path.problem);
+  if ('problem' in path) return respondProblem(path);
   const file = fileIn(Buffer.from(request.body), headerOf(request, 'content-type') ?? '');
   if (file === undefined) {
     return respondError(400, 'Invalid upload: expected multipart/form-data with one JSON file.');
@@ -31,7 +31,7 @@ export const handleUpload = ({ request, target, namespace, identity, databases }
   if ('problem' in database) return respondError(503, database.problem);
   const triggersDisabled = target.params.get('disableTriggers') === 'true';
   const result = database.set(identity, path, body.value, { triggersDisabled });
-  return result.ok ? respondJson(200, {}) : respondFailure(result);
+  return result.ok ? respondJson(200, {}) : respondRefusedWrite(result, { body: file });
 };
 
 /** The content of the first part of a multipart body. */
