@@ -7,7 +7,7 @@ import { hashOf } from '../tree/hash.ts';
 import { type Json } from '../tree/json.ts';
 import { emptyNode, sameNode, withNodeAt, type Node } from '../tree/node.ts';
 import { formatPath, type Path } from '../tree/path.ts';
-import { parseWireQuery, queryKey, wholeNode, type QuerySpec } from '../tree/query.ts';
+import { parseWireQuery, queryKey, wholeNode, wireQuery, type QuerySpec } from '../tree/query.ts';
 import { anyExport, anyKey, anyQuery, nodeOf } from '../tree/treeArbitraries.ts';
 import type { Listener } from './database.ts';
 import type { Push } from './push.ts';
@@ -43,7 +43,12 @@ class Recorder implements Listener {
   }
 
   revoke(path: Path, query: QuerySpec, tag: number | undefined): void {
-    this.news.push(['c', formatPath(path), queryKey(query), ...(tag === undefined ? [] : [tag])]);
+    this.news.push([
+      'c',
+      formatPath(path),
+      JSON.stringify(wireQuery(query)),
+      ...(tag === undefined ? [] : [tag]),
+    ]);
     this.onRevoke?.();
   }
 
@@ -220,6 +225,22 @@ describe('a commit', () => {
     write(['room', 'text'], 'more');
     expect(bob.take()).toEqual([]);
     for (const client of [ana, bob]) subscriptions.removeAll(client);
+    expect(subscriptions.isEmpty).toBe(true);
+  });
+
+  it('revokes in the words of each client, though all of them are told the same', () => {
+    const { listen, write, subscriptions } = world({ room: { a: 1 } });
+    const [old, young] = [new Recorder(), new Recorder()];
+    const verdict: Verdict = { allowed: true, looked: [['open']], usesNow: false };
+    listen(young, ['room'], { q: { sp: 0, sin: true }, tag: 1, verdict });
+    listen(old, ['room'], { q: { sp: 0 }, tag: 1, verdict });
+    write(['room', 'b'], 2);
+    expect(old.pushes.at(-1)).toBe(young.pushes.at(-1));
+    old.take();
+    young.take();
+    write(['open'], false, () => denied);
+    expect(old.take()).toEqual([['c', 'room', '{"sp":0}', 1]]);
+    expect(young.take()).toEqual([['c', 'room', '{"sp":0,"sin":true}', 1]]);
     expect(subscriptions.isEmpty).toBe(true);
   });
 

@@ -35,6 +35,8 @@ interface Group {
 interface Member {
   readonly client: Listener;
   readonly group: Group;
+  /** In the client's own words, which others of the group may not share. */
+  readonly query: QuerySpec;
   readonly tag: number | undefined;
   /** The locations that the read rule looked at: only when one of them changes can the grant change. */
   looked: readonly Path[];
@@ -58,7 +60,7 @@ export class Subscriptions {
   add({ client, path, query, tag, hash = '' }: Listen, root: Node, verdict: Verdict): void {
     this.#end(this.#member(client, path, query));
     const group = this.#groupFor(path, query, root);
-    const member: Member = { client, group, tag, looked: [] };
+    const member: Member = { client, group, query, tag, looked: [] };
     group.members.add(member);
     const own = this.#listens.get(client);
     const name = nameOf(path, group.key);
@@ -93,8 +95,8 @@ export class Subscriptions {
   }
 
   *listensOf(client: Listener): Generator<{ readonly path: Path; readonly query: QuerySpec }, undefined> {
-    for (const { group } of this.#listens.get(client)?.values() ?? []) {
-      yield { path: group.path, query: group.view.query };
+    for (const { group, query } of this.#listens.get(client)?.values() ?? []) {
+      yield { path: group.path, query };
     }
     return undefined;
   }
@@ -141,13 +143,13 @@ export class Subscriptions {
   #recheckOne(member: Member, authorize: AuthorizeListen): void {
     // An earlier revocation may have made its client leave altogether.
     if (!member.group.members.has(member)) return;
-    const { client, tag, group } = member;
-    const verdict = authorize(client, group.path, group.view.query);
+    const { client, tag, group, query } = member;
+    const verdict = authorize(client, group.path, query);
     if (verdict.allowed) {
       this.#depend(member, verdict);
     } else {
       this.#end(member);
-      client.revoke(group.path, group.view.query, tag);
+      client.revoke(group.path, query, tag);
     }
   }
 

@@ -210,6 +210,10 @@ describe('The types of expressions', () => {
     ["(auth != null ? data.val() : '').length > 0", 'fine'],
     ["(auth != null ? data.val() : '').foo == 1", noSuch('foo')],
     ["(auth != null ? 'a' : 1).length > 0", 'fine'],
+    ["(auth != null ? auth.uid : '').contains('a')", 'fine'],
+    ['(true ? auth.uid : 1).length > 0', 'fine'],
+    ["(true ? $id : auth.uid).beginsWith('a')", 'fine'],
+    ['(true ? auth.a : false)', 'Expression must evaluate to a boolean.'],
     // Orders of queries.
     ["query.orderByChild == 'a'", 'fine'],
     ['query.orderByChild != null', 'fine'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { QuerySpec } from '../tree/query.ts';
+import { type QuerySpec, wholeNode } from '../tree/query.ts';
 import { nowMs, outcomeOf, type Outcome, type Setting } from './ruleTesting.ts';
 
 const bob = {
@@ -284,12 +284,7 @@ describe('query in rules', () => {
       false,
       'query.orderByChild == null && query.orderByKey == false && query.orderByValue == false && query.orderByPriority && query.startAt == null && query.endAt == null && query.equalTo == null && query.limitToFirst == null && query.limitToLast == null',
     ],
-    [
-      'nothing, through REST',
-      { index: { kind: 'priority' } },
-      true,
-      'query.orderByKey && !query.orderByPriority',
-    ],
+    ['nothing, through REST', wholeNode, true, 'query.orderByKey && !query.orderByPriority'],
     [
       'a key order',
       { index: { kind: 'key' } },
@@ -307,6 +302,12 @@ describe('query in rules', () => {
       { index: byChild },
       false,
       "query.orderByChild == 'a/b' && query.orderByChild != 'a' && !query.orderByPriority && !query.orderByKey",
+    ],
+    [
+      'the order of priorities, through REST',
+      { index: { kind: 'priority' } },
+      true,
+      'query.orderByPriority && !query.orderByKey',
     ],
     [
       'a priority range, through REST',

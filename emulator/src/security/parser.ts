@@ -45,6 +45,7 @@ const assignments: ReadonlySet<string> = new Set(
 );
 /** What JavaScript has and rules do not. */
 const foreignOperators: ReadonlySet<string> = new Set('& | ^ ~ << >> >>> ** ?? => ... ,'.split(' '));
+const foreignPrefixes: ReadonlySet<string> = new Set(['~', '...']);
 const foreignWords: ReadonlySet<string> = new Set(
   (
     'in instanceof typeof void delete new function class this super var let const if else for while do switch case ' +
@@ -264,6 +265,10 @@ class ExpressionReader {
       this.#expect(')', 'missing ) in parenthetical');
       // The brackets belong to the text of the operand, and its place is where they open.
       return { ...inner, start, end: this.#end };
+    }
+    // Here no operator can stand that needs something on its left.
+    if (token.kind === 'mark' && foreignOperators.has(token.mark) && !foreignPrefixes.has(token.mark)) {
+      throw new Stop(start, 'syntax error');
     }
     return this.#fail('syntax error');
   }

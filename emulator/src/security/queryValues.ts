@@ -1,5 +1,5 @@
-import type { QuerySpec } from '../tree/query.ts';
 import type { Scalar } from '../tree/node.ts';
+import { type QuerySpec, wholeNode } from '../tree/query.ts';
 
 /** `query` as rules see it. What was not asked for is null; the three flags tell the order. */
 export interface QueryValues {
@@ -17,8 +17,7 @@ export interface QueryValues {
 /** A request without a query: SDKs order by priority then, REST by key. Also what `.write` and `.validate` see. */
 export const queryValuesOf = (query: QuerySpec, viaRest: boolean): QueryValues => {
   const { index, start, end, limit } = query;
-  const isUnordered = index.kind === 'priority' && start === undefined && end === undefined;
-  const kind = viaRest && isUnordered ? 'key' : index.kind;
+  const kind = viaRest && query === wholeNode ? 'key' : index.kind;
   const isOneValue =
     start !== undefined &&
     end !== undefined &&

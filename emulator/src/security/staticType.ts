@@ -39,9 +39,11 @@ export const scalars = typeSet('Boolean', 'Null', ...numbersOrStrings);
 export const eitherOf = (a: StaticType, b: StaticType): StaticType => {
   if (a === b) return a;
   if (a === 'Failed' || b === 'Failed') return 'Failed';
-  const mayBeString = a === 'String' || a === 'Value' || b === 'String' || b === 'Value';
+  const mayBeString = stringLike.has(a) || stringLike.has(b);
   return mayBeString && isPlain(a) && isPlain(b) ? 'Value' : 'Mixed';
 };
 
+const stringLike: TypeSet = new Set<StaticType>(['String', 'Value', 'Auth']);
+
 const isPlain = (type: StaticType): boolean =>
-  type === 'Boolean' || type === 'Number' || type === 'String' || type === 'Null' || type === 'Value';
+  type === 'Boolean' || type === 'Number' || type === 'Null' || stringLike.has(type);

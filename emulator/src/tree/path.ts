@@ -20,13 +20,8 @@ const quoteKey = (key: string): string => JSON.stringify(key.length > 60 ? `${ke
 
 /** Says what is wrong with a key, or nothing when it may be stored. */
 export const keyProblem = (key: string): string | undefined => {
-  if (key === '') return 'a key is empty: keys need at least one character';
-  const forbidden = forbiddenInKey.exec(key);
-  if (forbidden) {
-    return `key ${quoteKey(key)} contains ${JSON.stringify(forbidden[0])}: keys may not contain . # $ / [ ] or control characters`;
-  }
-  // It has no UTF-8, so a client could not hash it as we do, and no transaction above it would ever end.
-  if (!key.isWellFormed()) return `key ${quoteKey(key)} holds half of a surrogate pair`;
+  const problem = keyCharacterProblem(key);
+  if (problem !== undefined) return problem;
   // A UTF-16 unit takes at most three bytes of UTF-8, so most keys need no counting.
   if (key.length * 3 > dataLimits.keyBytes) {
     const bytes = Buffer.byteLength(key);
@@ -34,6 +29,18 @@ export const keyProblem = (key: string): string | undefined => {
       return `key ${quoteKey(key)} has ${bytes} bytes: keys may have at most ${dataLimits.keyBytes} bytes of UTF-8`;
     }
   }
+  return undefined;
+};
+
+/** Says what is wrong with a key however long it may be. */
+export const keyCharacterProblem = (key: string): string | undefined => {
+  if (key === '') return 'a key is empty: keys need at least one character';
+  const forbidden = forbiddenInKey.exec(key);
+  if (forbidden) {
+    return `key ${quoteKey(key)} contains ${JSON.stringify(forbidden[0])}: keys may not contain . # $ / [ ] or control characters`;
+  }
+  // It has no UTF-8, so a client could not hash it as we do, and no transaction above it would ever end.
+  if (!key.isWellFormed()) return `key ${quoteKey(key)} holds half of a surrogate pair`;
   return undefined;
 };
 

@@ -107,8 +107,29 @@ describe('parseWireQuery', () => {
     ['a null bound as a start', { sp: null, l: 2 }, parsed({ sp: null, l: 2, vf: 'l' })],
     ['and ignores fields it does not know', { l: 2, vf: 'l', zz: 1 }, parsed({ l: 2, vf: 'l' })],
   ])('takes %s', (_what, wire, query) => {
-    expect(parsed(wire)).toEqual(query);
+    expect({ ...parsed(wire), asked: undefined }).toEqual({ ...query, asked: undefined });
     expect(queryKey(parsed(wire))).toBe(queryKey(query));
+  });
+
+  it.each<[what: string, wire: object]>([
+    ['bounds of which nothing is said', { sp: 1, ep: 2, i: 'v' }],
+    ['a key that begins behind all others, in the words of Android', { sp: 1, sn: '[MAX_KEY]', sin: true }],
+    ['a limit without a side', { ep: 1, ein: true, l: 2 }],
+    ['no limit at all', { l: null, vf: 'l' }],
+    ['the default index', { i: '.priority', l: 1, vf: 'l' }],
+  ])('prints %s as it was asked', (_what, wire) => {
+    expect(wireQuery(parsed(wire))).toEqual(wire);
+  });
+
+  it('keeps nothing of a query that has no meaning', () => {
+    expect(wireQuery(parsed({ sp: 1, zz: 'x'.repeat(1000), __proto__: 1 }))).toEqual({ sp: 1 });
+  });
+
+  it.each([
+    ['before a key', { ep: null, en: `a${'z'.repeat(785)}` }],
+    ['from behind a key on', { sp: 1, sn: `a${'-'.repeat(785)}`, i: 'v' }],
+  ])('takes a bound longer than any key, as older clients say %s', (_what, wire) => {
+    expect(parsed(wire)).toMatchObject({ index: {} });
   });
 
   it.each<[unknown]>([

@@ -10,7 +10,7 @@ import {
   type Index,
   type Position,
 } from './orderedIndex.ts';
-import { isPathProblem, keyProblem, parsePath } from './path.ts';
+import { isPathProblem, keyCharacterProblem, parsePath } from './path.ts';
 
 export type { Index } from './orderedIndex.ts';
 
@@ -20,6 +20,8 @@ export interface QuerySpec {
   readonly start?: Bound;
   readonly end?: Bound;
   readonly limit?: { readonly count: number; readonly from: 'left' | 'right' };
+  /** The wire object it came as, where that is not how current SDKs would print it. */
+  readonly asked?: Readonly<Record<string, Json>>;
 }
 
 /** One end of a range; null is a value like any other ("has none"). In key order the value is itself the key. */
@@ -118,7 +120,24 @@ const problem = (what: string): QueryProblem => ({ problem: `Invalid query: ${wh
 export const parseWireQuery = (wire: unknown): QuerySpec | QueryProblem => {
   if (wire === undefined || wire === null) return wholeNode;
   if (typeof wire !== 'object' || Array.isArray(wire)) return problem('it is not an object');
-  const field = new Map<string, unknown>(Object.entries(wire));
+  const query = parseFields(new Map<string, unknown>(Object.entries(wire)));
+  if ('problem' in query) return query;
+  const asked = fieldsOf(wire as WireQuery);
+  return isSameWire(asked, plainWireQuery(query)) ? query : { ...query, asked };
+};
+
+/** What of a query object has a meaning, and has been found to be scalars. */
+const fieldsOf = (wire: WireQuery): WireQuery =>
+  Object.fromEntries(Object.entries(wire).filter(([name]) => fieldNames.has(name)));
+
+const fieldNames: ReadonlySet<string> = new Set(['sp', 'sn', 'sin', 'ep', 'en', 'ein', 'l', 'vf', 'i']);
+
+const isSameWire = (a: WireQuery, b: WireQuery): boolean => {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+};
+
+const parseFields = (field: ReadonlyMap<string, unknown>): QuerySpec | QueryProblem => {
   const index = parseIndex(field.get('i'));
   if ('problem' in index) return index;
   const start = parseBound(index, 's', field);
@@ -177,7 +196,8 @@ const parseBound = (
   if (key === undefined) return { value, inclusive };
   if (typeof key !== 'string') return problem(`the bound key "${side}n" must be a string`);
   const known = sentinelOr(key);
-  const wrong = known === minKey || known === maxKey ? undefined : keyProblem(known);
+  // Before a key, older clients mean up to the longest key below it, which is longer than any that can be stored.
+  const wrong = known === minKey || known === maxKey ? undefined : keyCharacterProblem(known);
   return wrong === undefined ? { value, key: known, inclusive } : problem(wrong);
 };
 
@@ -185,22 +205,24 @@ const parseBound = (
 const sentinelOr = (key: string): string =>
   key === '[MIN_KEY]' ? minKey : key === '[MAX_KEY]' ? maxKey : key;
 
-/** The wire object of a query, field for field as current SDKs print it: clients find their listen by it. */
-export const wireQuery = (query: QuerySpec): { readonly [field: string]: Json } => ({
+type WireQuery = Readonly<Record<string, Json>>;
+
+/** The wire object of a query, field for field as its client printed it: clients find their listen by it. */
+export const wireQuery = (query: QuerySpec): WireQuery => query.asked ?? plainWireQuery(query);
+
+/** The wire object of a query as current SDKs print it. */
+const plainWireQuery = (query: QuerySpec): WireQuery => ({
   ...(query.start && wireBound('s', query.start)),
   ...(query.end && wireBound('e', query.end)),
   ...(query.limit && { l: query.limit.count, vf: query.limit.from === 'left' ? 'l' : 'r' }),
   ...(query.index.kind !== 'priority' && { i: indexName(query.index) }),
 });
 
-const wireBound = (
-  side: 's' | 'e',
-  { value, key, inclusive }: Bound,
-): { readonly [field: string]: Json } => ({
+const wireBound = (side: 's' | 'e', { value, key, inclusive }: Bound): WireQuery => ({
   [`${side}p`]: value,
   ...(key !== undefined && { [`${side}n`]: key }),
   [`${side}in`]: inclusive,
 });
 
-/** The same text for the same query, for use as a map key. */
-export const queryKey = (query: QuerySpec): string => JSON.stringify(wireQuery(query));
+/** The same text for the same query, in whatever words it was asked, for use as a map key. */
+export const queryKey = (query: QuerySpec): string => JSON.stringify(plainWireQuery(query));

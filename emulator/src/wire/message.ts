@@ -328,7 +328,10 @@ export const authReply = (auth: AuthValue, expiresSeconds: number): Reply => ({
  * and the list must be absent for a default listen.
  */
 export const printRevoked = (path: Path, query: QuerySpec): string => {
-  const body = { p: formatPath(path), ...(isWholeNode(query) ? {} : { q: [wireQuery(query)] }) };
+  const body = {
+    p: formatPath(path),
+    ...(query.asked === undefined && isWholeNode(query) ? {} : { q: [wireQuery(query)] }),
+  };
   return JSON.stringify({ t: 'd', d: { a: 'c', b: body } });
 };
 
