@@ -1,5 +1,5 @@
 import { get, ref, serverTimestamp, set, update } from 'firebase/database';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { values } from './recorders.ts';
 import { stageForEachTest } from './stage.ts';
 
@@ -27,5 +27,23 @@ describe('a server whose clock is an hour ahead', () => {
     expect(a).toBe(b);
     expect(isAhead(a)).toBe(true);
     await expect(set(ref(client, 'data/c'), Date.now())).rejects.toThrow('PERMISSION_DENIED');
+  });
+});
+
+describe('a test that moves the clock of its process, in which the server is', () => {
+  const ordinary = stageForEachTest();
+
+  afterEach(() => void vi.useRealTimers());
+
+  it('is answered, and the server goes by that clock', async () => {
+    await ordinary.rules({
+      '.read': true,
+      at: { '.write': 'newData.val() === now && now > 1893456000000' },
+    });
+    const client = ordinary.client();
+    await expect(set(ref(client, 'at'), serverTimestamp())).rejects.toThrow('PERMISSION_DENIED');
+    vi.useFakeTimers({ now: new Date('2030-01-02') });
+    for (let i = 0; i < 50; i += 1) await set(ref(client, 'at'), serverTimestamp());
+    expect((await get(ref(client, 'at'))).val()).toBe(Date.UTC(2030, 0, 2));
   });
 });

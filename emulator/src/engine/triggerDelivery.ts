@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { nextTurn } from '../nextTurn.ts';
 import { formatPath } from '../tree/path.ts';
 import { printEvent, type PrintedEvent } from './triggerEvent.ts';
 import type { Trigger, TriggerEvent } from './triggers.ts';
@@ -64,7 +65,7 @@ export class TriggerDelivery {
     if (lane.workers >= atOncePerFunction) return;
     lane.workers++;
     // To call a function costs more than to tell everybody who listens, and they wait for it: what is sent to them goes first.
-    setImmediate(() => void this.#work(functionsEmulator, lane));
+    nextTurn(() => void this.#work(functionsEmulator, lane));
   }
 
   /** Drops what waits and what is under way. */

@@ -67,6 +67,11 @@ describe('a brief wait', () => {
     }
   });
 
+  it('sleeps at some time, even if the clock stands still', () => {
+    askOften(9);
+    expect(passTurns(0)).toBeLessThan(1000);
+  });
+
   it('looks once per turn, however much is heard and said', () => {
     askOften(100);
     wait.said();

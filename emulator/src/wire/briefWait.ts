@@ -1,6 +1,9 @@
 /** How long the next request is looked for. Longer than a client on the same machine takes to read an answer and ask again. */
 const lookMs = 0.1;
 
+/** And for so many turns of the event loop at most, should the clock have been stopped for a test. */
+const lookTurns = 200;
+
 /** Whoever asks again within this time of an answer has been waiting for it: most of the time is what it takes to wake up. */
 const soonMs = 0.25;
 
@@ -19,6 +22,7 @@ export class BriefWait {
   #saidMs: number | undefined;
   #lookingUntilMs: number | undefined;
   #hasTurn = false;
+  #turns = 0;
 
   /**
    * @param now milliseconds, and parts of them
@@ -45,18 +49,21 @@ export class BriefWait {
     this.#saidMs = nowMs;
     if (this.#soonInARow < enoughSoon) return;
     this.#lookingUntilMs = nowMs + lookMs;
+    this.#turns = 0;
     if (this.#hasTurn) return;
     this.#hasTurn = true;
     this.#nextTurn(this.#look);
   }
 
   readonly #look = (): void => {
-    if (this.#lookingUntilMs !== undefined && this.#now() < this.#lookingUntilMs) {
+    this.#turns += 1;
+    const untilMs = this.#lookingUntilMs;
+    if (untilMs !== undefined && this.#turns <= lookTurns && this.#now() < untilMs) {
       this.#nextTurn(this.#look);
       return;
     }
     this.#hasTurn = false;
-    if (this.#lookingUntilMs === undefined) return;
+    if (untilMs === undefined) return;
     this.#lookingUntilMs = undefined;
     this.#soonInARow = 0;
   };

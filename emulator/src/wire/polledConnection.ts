@@ -10,6 +10,7 @@
  */
 import type { SharedMessage } from '../engine/push.ts';
 import type { EmulatorLimits } from '../limits.ts';
+import { nextTurn } from '../nextTurn.ts';
 import type { Carrier } from './carrier.ts';
 import {
   parseMessage,
@@ -200,7 +201,7 @@ export class PolledConnection implements Carrier {
     // One message of any size may wait; the next finds out whether the client still polls.
     if (this.#outboxUnits - message.length > this.#limits.outgoingQueueBytes) return this.cut();
     // Everything that one commit says goes into one script.
-    if (this.#outbox.length === 1) setImmediate(() => this.#settle());
+    if (this.#outbox.length === 1) nextTurn(() => this.#settle());
   }
 
   /** Answers the open poll if there is something to say, and sees to it that somebody looks again. */

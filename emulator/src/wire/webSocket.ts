@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Duplex } from 'node:stream';
+import { nextTurn } from '../nextTurn.ts';
 import { BriefWait } from './briefWait.ts';
 import { ClientFrames } from './clientFrames.ts';
 import { opcode } from './frameCode.ts';
@@ -178,14 +179,13 @@ export class WebSocket {
 const nothing = Buffer.alloc(0);
 
 /** For all clients together. Where there is one processor only, whoever stays awake keeps the client from asking. */
-const briefWait =
-  availableParallelism() > 1 ? new BriefWait(() => performance.now(), setImmediate) : undefined;
+const briefWait = availableParallelism() > 1 ? new BriefWait(() => performance.now(), nextTurn) : undefined;
 
 let gathering: WebSocket[] = [];
 
 /** After everything that has been received by now is dealt with. */
 const sendSoon = (socket: WebSocket): void => {
-  if (gathering.length === 0) setImmediate(sendGathered);
+  if (gathering.length === 0) nextTurn(sendGathered);
   gathering.push(socket);
 };
 
