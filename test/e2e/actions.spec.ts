@@ -1,15 +1,28 @@
-import type { Browser, Locator } from 'playwright-core';
+import { type Browser, errors, type Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { until } from '../support/until.ts';
 import { owner } from '../support/world.ts';
 import { freshName, loses, openRooms, rooms, shows, visit, type Visitor } from './visitor.ts';
 
-/** The button of a message, which shows when it is pointed at. */
-const tool = async (row: Locator, name: string): Promise<Locator> => {
-  await row.hover();
-  return row.getByRole('button', { name, exact: true });
-};
+/** How long one look for a button may take, before the message is pointed at again. */
+const pressMs = 1000;
+
+/**
+ * Points at a message and presses one of the buttons that this shows. Whoever finds that the page has moved meanwhile, as
+ * others write, points again.
+ */
+const press = (row: Locator, name: string): Promise<true> =>
+  until(async () => {
+    await row.hover();
+    try {
+      await row.getByRole('button', { name, exact: true }).click({ timeout: pressMs });
+      return true;
+    } catch (error) {
+      if (error instanceof errors.TimeoutError) return undefined;
+      throw error;
+    }
+  }, `"${name}" can be pressed`);
 
 const hasFocus = (locator: Locator): Promise<boolean> =>
   locator.evaluate((element) => element === document.activeElement);
@@ -32,7 +45,7 @@ describe('what is done with messages', () => {
       await ana.say('a thing to react to');
       const hers = ana.message('a thing to react to');
       const his = bo.message('a thing to react to');
-      await (await tool(his, 'Réagir')).click();
+      await press(his, 'Réagir');
       await bo.page.getByRole('button', { name: 'Réagir avec 🎉' }).click();
       const seen = hers.getByRole('button', { name: `🎉 ${bo.name}` });
       await seen.waitFor();
@@ -89,7 +102,7 @@ describe('what is done with messages', () => {
       await cy.say('a thing to love');
       const row = cy.message('a thing to love');
       for (const emoji of ['👍', '👎', '😂', '😮', '😢', '🎉']) {
-        await (await tool(row, 'React')).click();
+        await press(row, 'React');
         await cy.page.getByRole('button', { name: `React with ${emoji}` }).click();
         if (emoji !== '🎉') await row.getByRole('button', { name: `${emoji} you` }).waitFor();
       }
@@ -111,7 +124,7 @@ describe('what is done with messages', () => {
         at: Date.now(),
         until: Date.now() + 600_000,
       });
-      await (await tool(row, 'React')).click();
+      await press(row, 'React');
       await sy.page.getByRole('button', { name: 'React with 👍' }).click();
       const alert = sy.page.getByRole('alert').filter({ hasText: 'You have been asked to be silent' });
       expect(await shows(alert)).toBe(true);
@@ -122,13 +135,13 @@ describe('what is done with messages', () => {
   describe('a reply', () => {
     it('quotes what it answers, and leads there', async () => {
       await ana.say('shall we have tea?');
-      await (await tool(bo.message('shall we have tea?'), 'Répondre')).click();
+      await press(bo.message('shall we have tea?'), 'Répondre');
       await bo.page.getByText(`Réponse à ${ana.name}`, { exact: true }).waitFor();
       expect(await hasFocus(bo.input)).toBe(true);
       await bo.page.keyboard.press('Escape');
       await loses(bo.page.getByText(`Réponse à ${ana.name}`, { exact: true }));
 
-      await (await tool(bo.message('shall we have tea?'), 'Répondre')).click();
+      await press(bo.message('shall we have tea?'), 'Répondre');
       await bo.say('with milk');
       await loses(bo.page.getByText(`Réponse à ${ana.name}`, { exact: true }));
       const answer = ana.message('with milk');
@@ -142,11 +155,11 @@ describe('what is done with messages', () => {
 
     it('says that what it answered was deleted', async () => {
       await ana.say('a question that will go');
-      await (await tool(bo.message('a question that will go'), 'Répondre')).click();
+      await press(bo.message('a question that will go'), 'Répondre');
       await bo.say('an answer that stays');
       await ana.message('an answer that stays').waitFor();
       const question = ana.log.locator('.message').filter({ hasText: 'a question that will go' }).first();
-      await (await tool(question, 'Delete the message')).click();
+      await press(question, 'Delete the message');
       await ana.message('an answer that stays').getByText('The message it answers was deleted.').waitFor();
       // Another deletion, or leaving, makes it final; so does time.
       const gone = bo.message('an answer that stays').getByText('Le message d’origine a été supprimé.');
@@ -175,7 +188,7 @@ describe('what is done with messages', () => {
       const row = ana.message('to be left as it is');
       await row.and(page.locator('[data-standing=stored]')).waitFor();
       await input.fill('a draft');
-      await (await tool(row, 'Edit')).click();
+      await press(row, 'Edit');
       expect(await input.inputValue()).toBe('to be left as it is');
       await page.keyboard.type(', or not');
       await page.keyboard.press('Escape');
@@ -190,7 +203,7 @@ describe('what is done with messages', () => {
       const row = ana.message('to be emptied');
       // What has not been sent yet goes back into the field as a draft.
       await row.and(page.locator('[data-standing=stored]')).waitFor();
-      await (await tool(row, 'Edit')).click();
+      await press(row, 'Edit');
       await until(async () => (await input.inputValue()) === 'to be emptied', 'the text can be changed');
       await input.fill('');
       await page.getByText('There is nothing left to say.').waitFor();
@@ -206,7 +219,7 @@ describe('what is done with messages', () => {
       const { page } = bo;
       await bo.say('taken back and given again');
       const row = bo.message('taken back and given again');
-      await (await tool(row, 'Supprimer le message')).click();
+      await press(row, 'Supprimer le message');
       await loses(row);
       const undo = page.getByRole('button', { name: 'Annuler', exact: true });
       await until(() => hasFocus(undo), 'undoing has the focus');
@@ -219,7 +232,7 @@ describe('what is done with messages', () => {
       const dee = await visit(browser, freshName('Dee'));
       await dee.say('gone with me');
       await ana.message('gone with me').waitFor();
-      await (await tool(dee.message('gone with me'), 'Delete the message')).click();
+      await press(dee.message('gone with me'), 'Delete the message');
       await dee.page.reload();
       expect(await loses(ana.message('gone with me'))).toBe(true);
     });
@@ -232,7 +245,7 @@ describe('what is done with messages', () => {
       await row.getByRole('button', { name: 'Reply', exact: true }).waitFor();
       expect(await row.getByRole('button', { name: /^Delete/ }).count()).toBe(0);
       await owner.write(`members/${rooms.first.id}/${await mo.uid()}/role`, 'moderator');
-      await (await tool(row, `Delete the message of ${bo.name}`)).click();
+      await press(row, `Delete the message of ${bo.name}`);
       await loses(row);
       expect(await loses(bo.message('something rude'))).toBe(true);
       const log = (await owner.read(`audit/${rooms.first.id}`)) as Readonly<
