@@ -53,6 +53,8 @@ describe('parseRestQuery', () => {
     ['orderBy="v"&endAt=1,"a",2', 'Constraint index field must be a JSON primitive'],
     ['orderBy="v"&endAt=1],[2', 'Constraint index field must be a JSON primitive'],
     ['orderBy="v"&equalTo=1,2', 'Constraint key field must be a valid key name'],
+    ['orderBy="v"&startAt=1,"a.b"', 'Constraint key field must be a valid key name'],
+    ['orderBy="v"&endAt=1,""', 'Constraint key field must be a valid key name'],
     ['orderBy="v"&equalTo=1&startAt=1', 'equalTo cannot be specified in addition to startAt or endAt'],
     ['orderBy="v"&startAfter=1&startAt=1', 'Only one of startAt and startAfter may be specified'],
     ['orderBy="v"&endBefore=1&endAt=1', 'Only one of endAt and endBefore may be specified'],

@@ -1,7 +1,7 @@
 import type { Json } from '../tree/json.ts';
 import { maxKey, minKey } from '../tree/order.ts';
 import { isPathProblem, parsePath } from '../tree/path.ts';
-import { parseWireQuery, type QuerySpec, wholeNode } from '../tree/query.ts';
+import { boundKeyProblem, parseWireQuery, type QuerySpec, wholeNode } from '../tree/query.ts';
 
 type Params = ReadonlyMap<string, string>;
 
@@ -149,7 +149,7 @@ const parseJsonBound = (text: string): Constraint | QueryProblem => {
     return { problem: 'Constraint index field must be a JSON primitive' };
   }
   if (key === undefined) return { value };
-  return typeof key === 'string'
+  return typeof key === 'string' && boundKeyProblem(key) === undefined
     ? { value, key }
     : { problem: 'Constraint key field must be a valid key name' };
 };

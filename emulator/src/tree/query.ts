@@ -196,10 +196,16 @@ const parseBound = (
   if (key === undefined) return { value, inclusive };
   if (typeof key !== 'string') return problem(`the bound key "${side}n" must be a string`);
   const known = sentinelOr(key);
-  // Before a key, older clients mean up to the longest key below it, which is longer than any that can be stored.
-  const wrong = known === minKey || known === maxKey ? undefined : keyCharacterProblem(known);
+  const wrong = boundKeyProblem(known);
   return wrong === undefined ? { value, key: known, inclusive } : problem(wrong);
 };
+
+/**
+ * Says what is wrong with the key of a bound. It may be of any length: before a key, older clients mean up to the longest
+ * key below it, which is longer than any that can be stored.
+ */
+export const boundKeyProblem = (key: string): string | undefined =>
+  key === minKey || key === maxKey ? undefined : keyCharacterProblem(key);
 
 /** Android has names of its own for the keys before and after all others. */
 const sentinelOr = (key: string): string =>
