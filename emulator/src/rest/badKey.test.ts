@@ -23,6 +23,10 @@ describe('the place of a bad key', () => {
     expect(badKeyPlace('{"a/b":{"c":1}}', true)).toBeUndefined();
     expect(badKeyPlace('{"a/b":{"c/d":1}}', true)).toBe('1:9');
     expect(badKeyPlace('{"a/.":1}', true)).toBe('1:2');
+    expect(badKeyPlace('{"":1}', true)).toBe('1:2');
+    expect(badKeyPlace('{"/a/.priority":1}', true)).toBeUndefined();
+    // What else is wrong with such a path, its depth for one, is not a matter of its characters.
+    expect(badKeyPlace(`{"${'a/'.repeat(40)}":1}`, true)).toBeUndefined();
   });
 
   it('reads megabytes', () => {

@@ -1,4 +1,4 @@
-import { forbiddenInKey, isPathProblem, parsePath } from '../tree/path.ts';
+import { forbiddenInKey } from '../tree/path.ts';
 
 /** Not locations, but what the format of data names so. */
 const namesOfTheFormat: ReadonlySet<string> = new Set(['.value', '.priority', '.sv']);
@@ -19,7 +19,7 @@ export const badKeyPlace = (json: string, isUpdate: boolean): string | undefined
     const end = stringEnd(json, at);
     if (isFollowedByColon(json, end)) {
       const key = JSON.parse(json.slice(at, end)) as string;
-      if (isUpdate && depth === 1 ? isPathProblem(parsePath(key)) : isBad(key)) return placeOf(json, at);
+      if (isUpdate && depth === 1 ? isBadPath(key) : isBad(key)) return placeOf(json, at);
     }
     at = end - 1;
   }
@@ -28,6 +28,9 @@ export const badKeyPlace = (json: string, isUpdate: boolean): string | undefined
 
 const isBad = (key: string): boolean =>
   !namesOfTheFormat.has(key) && (key === '' || forbiddenInKey.test(key));
+
+const isBadPath = (path: string): boolean =>
+  path === '' || path.split('/').some((key) => key !== '' && isBad(key));
 
 /** The index behind the closing quote. A loop, as there are strings of megabytes. */
 const stringEnd = (json: string, start: number): number => {
