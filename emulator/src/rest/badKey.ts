@@ -1,7 +1,8 @@
-import { forbiddenInKey } from '../tree/path.ts';
+import { serverValueKey, valueKey } from '../tree/json.ts';
+import { forbiddenInKey, priorityKey } from '../tree/path.ts';
 
 /** Not locations, but what the format of data names so. */
-const namesOfTheFormat: ReadonlySet<string> = new Set(['.value', '.priority', '.sv']);
+const namesOfTheFormat: ReadonlySet<string> = new Set([valueKey, priorityKey, serverValueKey]);
 
 /**
  * Where in a JSON text the first key begins that no location can have, as `line:column`, both counted from 1.

@@ -23,8 +23,8 @@ export type Json = null | Scalar | readonly Json[] | { readonly [key: string]: J
  */
 export type JsonForm = 'plain' | 'export' | 'wire' | 'trigger';
 
-const valueKey = '.value';
-const serverValueKey = '.sv';
+export const valueKey = '.value';
+export const serverValueKey = '.sv';
 
 /**
  * Reads a JSON value as a node. `depthAbove` is how deep in the database it will stand. Null, `{}` and `[]` are absent;

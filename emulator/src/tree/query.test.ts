@@ -122,14 +122,15 @@ describe('parseWireQuery', () => {
   });
 
   it('keeps nothing of a query that has no meaning', () => {
-    expect(wireQuery(parsed({ sp: 1, zz: 'x'.repeat(1000), __proto__: 1 }))).toEqual({ sp: 1 });
+    const wire: unknown = JSON.parse('{"sp":1,"zz":"nothing","__proto__":{"ep":2},"constructor":3}');
+    expect(Object.entries(wireQuery(parsed(wire)))).toEqual([['sp', 1]]);
   });
 
   it.each([
     ['before a key', { ep: null, en: `a${'z'.repeat(785)}` }],
     ['from behind a key on', { sp: 1, sn: `a${'-'.repeat(785)}`, i: 'v' }],
   ])('takes a bound longer than any key, as older clients say %s', (_what, wire) => {
-    expect(parsed(wire)).toMatchObject({ index: {} });
+    expect(wireQuery(parsed(wire))).toEqual(wire);
   });
 
   it.each<[unknown]>([
