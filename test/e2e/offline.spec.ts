@@ -136,6 +136,8 @@ describe('a room that this browser has seen', () => {
     wire.mend();
     await context.setOffline(false);
     await page.getByText('Waiting for the connection').waitFor({ state: 'detached', timeout: 20_000 });
+    // It is being sent from then on, and there once it has been answered.
+    await ana.message('written in a tunnel').and(page.locator('[data-standing=stored]')).waitFor();
     const stored = (await owner.read(`messages/${rooms.second.id}`)) as Record<string, { text: string }>;
     expect(Object.values(stored).filter(({ text }) => text === 'written in a tunnel')).toHaveLength(1);
   });
