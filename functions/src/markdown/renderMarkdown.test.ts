@@ -96,7 +96,8 @@ describe('renderMarkdown shows as typed', () => {
   it('every letter of anything, in order', () => {
     fc.assert(
       fc.property(
-        fc.array(unit, { maxLength: 60 }).map((parts) => parts.join('')),
+        // Two `~~` in a row would be a fence.
+        fc.array(unit, { maxLength: 60 }).map((parts) => parts.join('').replace(/~~(?=~~)/g, '~~ ')),
         (text) => {
           expect(bare(seenText(htmlOf(text)))).toBe(bare(text));
         },
