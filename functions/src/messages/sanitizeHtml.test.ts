@@ -104,6 +104,11 @@ describe('sanitizeHtml', () => {
     );
   });
 
+  it('nests what is left as it will be read', () => {
+    expect(sanitize('<p><table><ol>')).toBe('<p></p><ol></ol><p></p>');
+    expect(sanitize('<p>a<button><ul><li>b</ul>c')).toBe('<p>a</p><ul><li>b</li></ul>c<p></p>');
+  });
+
   it('is not widened by what went before, and leaves the contract alone', () => {
     const before = JSON.stringify(htmlPolicy);
     for (const { text } of xssCorpus) sanitize(text);

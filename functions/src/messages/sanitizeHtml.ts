@@ -1,4 +1,5 @@
 import { finishElement, htmlPolicy } from '@causerie/contract';
+import type { DOMPurify } from 'dompurify';
 import type { JSDOM } from 'jsdom';
 
 export type SanitizeHtml = (html: string) => string;
@@ -35,6 +36,25 @@ export const loadSanitizer = (): Promise<SanitizeHtml> => {
   return loaded;
 };
 
+/** Nothing that is known needs more than three. */
+const maxPasses = 5;
+
+/**
+ * An element taken out from between two others may leave them nested as no parser would: of `<p><table><ol>` a list in a paragraph is
+ * left, which is a list behind it when it is read again. So it is read until it stays the same, and what is stored is what is seen.
+ */
+const settle = (purify: DOMPurify, html: string): string => {
+  let dirty = html;
+  for (let pass = 0; pass < maxPasses; pass += 1) {
+    const body = purify.sanitize(dirty, policy()) as HTMLElement | null;
+    // A document that begins with `<frameset>` has no body.
+    const clean = body?.innerHTML ?? '';
+    if (clean === dirty) return clean;
+    dirty = clean;
+  }
+  return '';
+};
+
 const makeSanitizer = async (): Promise<SanitizeHtml> => {
   const [jsdom, { default: createDOMPurify }] = await Promise.all([import('jsdom'), import('dompurify')]);
 
@@ -55,9 +75,7 @@ const makeSanitizer = async (): Promise<SanitizeHtml> => {
       current = open();
     }
     current.messages += 1;
-    const body = current.purify.sanitize(html, policy()) as HTMLElement | null;
-    // A document that begins with `<frameset>` has no body.
-    return body?.innerHTML ?? '';
+    return settle(current.purify, html);
   };
 
   // The first call compiles the parser; better now than with a message waiting.
